@@ -1,0 +1,1 @@
+//! sanfang-documents
