@@ -102,4 +102,3 @@ macro_rules! masked {
 }
 
 use {masked, shown, text_value};
-
