@@ -56,7 +56,7 @@ pub fn contains(id: TableId, code: &str) -> bool {
     entry(id, code).is_some()
 }
 
-/// Whether a code may be chosen for a new record: it is in its table.
+/// Whether a code may be chosen for a new record: it is in its table and not retired.
 pub fn open(id: TableId, code: &str) -> bool {
     entry(id, code).is_some_and(|entry| !entry.retired)
 }

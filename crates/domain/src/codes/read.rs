@@ -1,6 +1,6 @@
 //! A code table as its file holds it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -122,16 +122,9 @@ impl CodeTable {
         lang.pick(&self.title_zh, &self.title_en)
     }
 
-    /// What may be chosen today: neither retired nor the group of other entries.
+    /// What may be chosen today: all that is not retired.
     pub fn choices(&self) -> impl Iterator<Item = &Entry> {
-        let groups: HashSet<&str> = self
-            .entries
-            .iter()
-            .filter_map(|entry| entry.parent.as_deref())
-            .collect();
-        self.entries
-            .iter()
-            .filter(move |entry| !entry.retired && !groups.contains(entry.code.as_str()))
+        self.entries.iter().filter(|entry| !entry.retired)
     }
 }
 

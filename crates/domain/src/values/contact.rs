@@ -64,14 +64,10 @@ impl ContactPhone {
         if let Ok(phone) = Phone::parse(&self.text) {
             return phone.masked();
         }
-        let mut groups = self.text.split('-');
-        let area = groups.next().unwrap_or_default();
-        let number = groups.next().unwrap_or_default();
-        let tail = number
-            .len()
-            .checked_sub(4)
-            .and_then(|at| number.get(at..))
-            .unwrap_or_default();
+        let area = self.text.split('-').next().unwrap_or_default();
+        // A service number has no group as long as a subscriber's number: its end is its tail.
+        let number = self.text.split('-').find(|group| group.len() >= 7).unwrap_or(&self.text);
+        let tail = number.len().checked_sub(4).and_then(|at| number.get(at..)).unwrap_or_default();
         format!("{area}-****{tail}")
     }
 }

@@ -102,3 +102,5 @@ macro_rules! masked {
 }
 
 use {masked, shown, text_value};
+#[cfg(test)]
+mod tests;
