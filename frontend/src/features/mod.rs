@@ -1,0 +1,4 @@
+//! The pages, one folder per resource.
+
+#[cfg(feature = "gallery")]
+pub mod gallery;

@@ -1,0 +1,80 @@
+//! A button that the server's capabilities open or close; a closed one says why and who can help.
+
+use leptos::prelude::*;
+
+use super::{Button, Glyph, Icon, Kind, Text};
+use crate::i18n::t;
+
+/// Whether an action can be done now, else why not (domain.md, section 11).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// It can be done.
+    pub open: bool,
+    /// Why not, in the language of the answer.
+    pub reason: String,
+    /// Who can change that, in the language of the answer; empty when nobody need.
+    pub who: String,
+    /// Where the record lies that blocks it.
+    pub link: Option<String>,
+}
+
+impl Gate {
+    /// An open gate.
+    #[must_use]
+    pub fn open() -> Self {
+        Self { open: true, ..Self::default() }
+    }
+}
+
+/// A button behind a [`Gate`]. Closed, it looks disabled but keeps focus, and a press shows why.
+#[component]
+pub fn GateButton(
+    #[prop(into)] gate: Signal<Gate>,
+    #[prop(into)] label: Text,
+    #[prop(into)] on_click: Callback<leptos::ev::MouseEvent>,
+    #[prop(optional)] kind: Kind,
+    #[prop(optional)] icon: Option<Glyph>,
+    #[prop(optional, into)] busy: Signal<bool>,
+) -> impl IntoView {
+    let open = Memo::new(move |_| gate.with(|gate| gate.open));
+    let shown = RwSignal::new(false);
+    let id = format!("why-{}", super::form::unique());
+    view! {
+        {move || {
+            let label = label.clone();
+            if open.get() {
+                let busy = busy;
+                return view! { <Button label on_click kind busy icon=icon /> }.into_any();
+            }
+            let (of, target) = (id.clone(), id.clone());
+            view! {
+                <span class="gate">
+                    <button
+                        type="button"
+                        class="button closed"
+                        aria-disabled="true"
+                        aria-expanded=move || shown.get().to_string()
+                        aria-describedby=of
+                        on:click=move |_| shown.update(|shown| *shown = !*shown)
+                    >
+                        <Icon glyph=Glyph::Lock />
+                        <span>{move || label.get()}</span>
+                    </button>
+                    <span class="gate-why" id=target class:shown=shown>
+                        {move || gate.with(|gate| gate.reason.clone())}
+                        {move || {
+                            gate.with(|gate| {
+                                (!gate.who.is_empty()).then(|| t::ui::who_can_help(&gate.who))
+                            })
+                        }}
+                        {move || {
+                            gate.with(|gate| gate.link.clone())
+                                .map(|href| view! { <a href=href>{t::ui::see_record}</a> })
+                        }}
+                    </span>
+                </span>
+            }
+                .into_any()
+        }}
+    }
+}
