@@ -12,6 +12,7 @@ use sea_orm_migration::prelude::*;
 mod m01_people;
 mod m02_signings;
 mod m03_work;
+mod m04_accounts;
 
 /// Every migration in order.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m01_people::Migration),
             Box::new(m02_signings::Migration),
             Box::new(m03_work::Migration),
+            Box::new(m04_accounts::Migration),
         ]
     }
 }

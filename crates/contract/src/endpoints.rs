@@ -70,8 +70,9 @@ macro_rules! endpoints {
             }
         )*
 
-        /// `(operationId, method, path)` of every operation.
-        pub const ALL: &[(&str, Method, &str)] = &[$(($id, Method::$method, $path),)*];
+        /// `(operationId, method, path, guard)` of every operation.
+        pub const ALL: &[(&str, Method, &str, Guard)] =
+            &[$(($id, Method::$method, $path, Guard::$guard),)*];
     };
 }
 

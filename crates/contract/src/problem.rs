@@ -90,6 +90,8 @@ pub mod codes {
     pub const PRECONDITION: &str = "precondition_failed";
     /// 428: `If-Match` is required (RFC 6585).
     pub const PRECONDITION_REQUIRED: &str = "precondition_required";
+    /// 408: the body did not arrive in time.
+    pub const TIMEOUT: &str = "request_timeout";
     /// 413
     pub const TOO_LARGE: &str = "too_large";
     /// 415
@@ -122,6 +124,7 @@ pub mod codes {
         IDEMPOTENCY_MISSING,
         PRECONDITION,
         PRECONDITION_REQUIRED,
+        TIMEOUT,
         TOO_LARGE,
         MEDIA_TYPE,
         RATE_LIMITED,
