@@ -66,8 +66,16 @@ impl ContactPhone {
         }
         let area = self.text.split('-').next().unwrap_or_default();
         // A service number has no group as long as a subscriber's number: its end is its tail.
-        let number = self.text.split('-').find(|group| group.len() >= 7).unwrap_or(&self.text);
-        let tail = number.len().checked_sub(4).and_then(|at| number.get(at..)).unwrap_or_default();
+        let number = self
+            .text
+            .split('-')
+            .find(|group| group.len() >= 7)
+            .unwrap_or(&self.text);
+        let tail = number
+            .len()
+            .checked_sub(4)
+            .and_then(|at| number.get(at..))
+            .unwrap_or_default();
         format!("{area}-****{tail}")
     }
 }

@@ -42,7 +42,7 @@ impl RegionCode {
         let known = text
             .get(..2)
             .is_some_and(|head| head != "83" && PROVINCES.contains(&head));
-        let whole = !text.get(2..4).is_some_and(|city| city == "00") || text.ends_with("0000");
+        let whole = text.get(2..4) != Some("00") || text.ends_with("0000");
         if known && whole {
             Ok(Self { text })
         } else {
