@@ -46,6 +46,11 @@ impl Arguments {
         Ok(values)
     }
 
+    /// All that is left.
+    pub fn rest(self) -> Vec<String> {
+        self.0.into()
+    }
+
     /// Complains about what nobody took.
     pub fn finish(self) -> Result<()> {
         match self.0.front() {

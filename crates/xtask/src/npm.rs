@@ -30,7 +30,12 @@ fn installed(package: &str) -> Option<PathBuf> {
 
 /// Everything the browser tests need. In a version near by where one cannot be had.
 pub fn ensure_all() -> Result<()> {
-    let wanted = ["binaryen", "playwright-core", "axe-core"];
+    let wanted = [
+        "binaryen",
+        "playwright-core",
+        "axe-core",
+        "@stoplight/spectral-cli",
+    ];
     if wanted.iter().all(|package| installed(package).is_some()) {
         return Ok(());
     }

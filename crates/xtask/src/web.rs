@@ -81,18 +81,37 @@ fn stamp_file(out: &Path) -> PathBuf {
 
 /// Builds into `out`, unless nothing changed since the last time.
 pub fn build(mode: Mode, out: &Path) -> Result<()> {
+    build_with(mode, out, Warnings::Told)
+}
+
+/// Builds into `out` and fails on a warning of the compiler.
+pub fn build_strictly(mode: Mode, out: &Path) -> Result<()> {
+    build_with(mode, out, Warnings::Denied)
+}
+
+/// What a warning of the compiler does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Warnings {
+    Told,
+    Denied,
+}
+
+fn build_with(mode: Mode, out: &Path, warnings: Warnings) -> Result<()> {
     let root = shell::root();
     let sources = SOURCES.map(|path| root.join(path));
     let profile = mode.profile();
     let stamp = format!("{profile} {}", stamp::hash(&sources, &[profile])?);
-    if out.join("index.html").exists() && stamp::matches(&stamp_file(out), &stamp) {
+    if warnings == Warnings::Told
+        && out.join("index.html").exists()
+        && stamp::matches(&stamp_file(out), &stamp)
+    {
         note("browser client: nothing changed");
         return Ok(());
     }
     let toolchain = Toolchain::find()?;
     let wasm = step(
         &format!("client for the browser ({profile}, {})", toolchain.name()),
-        || link(mode, &toolchain),
+        || link(mode, &toolchain, warnings),
     )?;
     let bundler = step("bundler", bundler)?;
     let optimizer = if mode == Mode::Release {
@@ -115,7 +134,7 @@ pub fn build(mode: Mode, out: &Path) -> Result<()> {
     stamp::write(&stamp_file(out), &stamp)
 }
 
-fn link(mode: Mode, toolchain: &Toolchain) -> Result<PathBuf> {
+fn link(mode: Mode, toolchain: &Toolchain, warnings: Warnings) -> Result<PathBuf> {
     let profile = mode.profile();
     let mut cargo = toolchain.cargo("build");
     cargo.args(["--profile", profile]);
@@ -124,6 +143,12 @@ fn link(mode: Mode, toolchain: &Toolchain) -> Result<PathBuf> {
         cargo
             .args(["--features", "gallery"])
             .env("CARGO_ENCODED_RUSTFLAGS", "--cfg=erase_components");
+    }
+    if warnings == Warnings::Denied && matches!(toolchain, Toolchain::Debian { .. }) {
+        // Unlike `-D warnings` in the flags, this does not build every dependency anew.
+        cargo
+            .env("CARGO_UNSTABLE_WARNINGS", "true")
+            .env("CARGO_BUILD_WARNINGS", "deny");
     }
     shell::run(&mut cargo)?;
     Ok(toolchain
