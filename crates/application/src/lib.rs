@@ -1,1 +1,16 @@
-//! sanfang-application
+//! One public function per thing that somebody does, and the worker that does what nobody asks for.
+//!
+//! What belongs here: the extent of a transaction, the order load → decide → save, ports to the outside.
+//! What does not: SQL (persistence), HTTP (api) and rules (domain). Reads answer the contract's views
+//! (docs/decisions/0001).
+
+pub mod app;
+pub mod caller;
+pub mod error;
+pub mod ports;
+pub mod write;
+
+pub use app::{App, Settings};
+pub use caller::Caller;
+pub use error::AppError;
+pub use write::{Claim, IdempotencyKey, claim};

@@ -116,3 +116,23 @@ fn configured(options: &DbOptions, connections: u32) -> ConnectOptions {
         .map_sqlx_postgres_opts(|postgres| postgres.application_name("sanfang"));
     configured
 }
+
+/// Inserts an idempotency row ($1 account, $2 key, $3 fingerprint, $4 now) or takes over one older than $5.
+///
+/// SQLite has one writer, so nobody else can be working on the key. On PostgreSQL a second transaction would wait on
+/// the primary key; the advisory lock lets it say "in flight" at once instead: then no row is inserted and none is found.
+pub(crate) fn idempotency_insert(backend: DbBackend) -> String {
+    let free = match backend {
+        DbBackend::Postgres => {
+            "pg_try_advisory_xact_lock(hashtextextended($1::text || ' ' || $2::text, 0))"
+        }
+        _ => "true",
+    };
+    format!(
+        "INSERT INTO idempotency (account_id, key, fingerprint, status, reply, created_at)
+         SELECT $1, $2, $3, 0, '', $4 WHERE {free}
+         ON CONFLICT (account_id, key) DO UPDATE
+         SET fingerprint = excluded.fingerprint, status = 0, reply = '', created_at = excluded.created_at
+         WHERE idempotency.created_at < $5"
+    )
+}
