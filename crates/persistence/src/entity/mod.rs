@@ -23,10 +23,15 @@ macro_rules! entity {
     };
 }
 
+mod access;
 mod people;
 mod signings;
 mod work;
 
+pub use access::{
+    account_colleges, accounts, password_resets, sessions, signing_keys, throttles,
+    verification_codes,
+};
 pub use people::{colleges, employers, majors, schools, send_list, students, windows};
 pub use signings::{cases, consents, documents, number_counters, occupancy, terms_versions, trail};
 pub use work::{idempotency, jobs, messages, notices};
