@@ -3,9 +3,12 @@
 //! What belongs here: everything that knows a table. What does not: decisions (the domain's), transactions'
 //! extent (the application's) and a second place that tells SQLite from PostgreSQL ([`backend`] is the only one).
 
+pub mod accounts;
 pub mod backend;
 pub mod entity;
 pub mod error;
+pub mod idempotency;
+pub mod people;
 pub mod personal;
 
 pub use backend::{Db, DbOptions, Tx};
