@@ -33,7 +33,7 @@ cargo xtask <command>
   tidy                                      the rules of the house that no compiler holds
   db COMMAND...                             run a command with a throw-away PostgreSQL beside it
   bench [ARGUMENTS]                         measurements, each beside its limit
-  setup                                     install now what the others install when they need it
+  setup [--for-run]                         install now what the others install when they need it
 
 SANFANG_WASM=debian builds the client with Debian's compiler (rustc-web) instead of rustup's.
 ";

@@ -13,14 +13,20 @@ use crate::{
 /// Checkers of the published API, from PyPI: they read it as a stranger would.
 const PYTHON: [&str; 3] = ["openpyxl", "schemathesis==4.*", "openapi-python-client"];
 
-/// `setup`
-pub fn command(arguments: Arguments) -> Result<()> {
+/// `setup [--for-run]`
+pub fn command(mut arguments: Arguments) -> Result<()> {
+    let for_run = arguments.switch("--for-run");
     arguments.finish()?;
     Toolchain::find()?;
     fonts::ensure()?;
-    npm::ensure_all()?;
+    if !for_run {
+        npm::ensure_all()?;
+    }
     if npm::wasm_opt().is_none() {
         note("going on without wasm-opt");
+    }
+    if for_run {
+        return Ok(());
     }
     ensure_packages()?;
     ensure_python().map(drop)
