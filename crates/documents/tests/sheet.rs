@@ -1,143 +1,24 @@
 //! Tables that people upload: honest ones are read, hostile ones are refused with a reason.
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use sanfang_documents::{
-    column::{CodeOption, ColumnKind, ColumnSpec},
-    sheet::{CellFault, Limits, SheetError, Table, read},
-};
-use std::{
-    io::{Cursor, Write},
-    time::{Duration, Instant},
-};
-use zip::{ZipWriter, write::SimpleFileOptions};
-
 #[cfg(test)]
-mod world {
-    use super::*;
+mod world;
 
-    pub fn columns() -> Vec<ColumnSpec> {
-        vec![
-            ColumnSpec::text("school", "毕业学校", 10).required(),
-            ColumnSpec::text("name", "学生姓名", 50)
-                .required()
-                .alias("姓名"),
-            ColumnSpec::identifier("id_number", "学生身份证号")
-                .required()
-                .alias("身份证号"),
-            ColumnSpec::new("report_by", "报到期限", ColumnKind::Date),
-            ColumnSpec::new("salary", "转正起薪", ColumnKind::Money),
-            ColumnSpec::new("days", "试用期", ColumnKind::Integer { min: 0, max: 180 }),
-            ColumnSpec::new(
-                "nature",
-                "单位性质",
-                ColumnKind::Code(vec![
-                    CodeOption {
-                        code: "31".to_owned(),
-                        label: "国有企业".to_owned(),
-                    },
-                    CodeOption {
-                        code: "39".to_owned(),
-                        label: "其他企业".to_owned(),
-                    },
-                ]),
-            ),
-        ]
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use sanfang_documents::sheet::{CellFault, Limits, SheetError, read};
+use std::time::Duration;
+use world::{columns, package, sheet_of, take, zip};
+
+/// A workbook with the headers in its first row and whatever `fill` writes below.
+#[cfg(test)]
+fn workbook(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (place, header) in (0_u16..).zip(world::HEADERS) {
+        sheet.write_string(0, place, header).unwrap();
     }
-
-    pub const HEADERS: [&str; 7] = [
-        "毕业学校 *",
-        "姓名",
-        "身份证号",
-        "报到期限",
-        "转正起薪(元/月)",
-        "试用期（天）",
-        "单位性质",
-    ];
-
-    pub fn take(bytes: &[u8]) -> Result<Table, SheetError> {
-        read(bytes, &columns(), &Limits::default())
-    }
-
-    /// A workbook with the headers in its first row and whatever `fill` writes below.
-    pub fn workbook(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
-        for (place, header) in (0_u16..).zip(HEADERS) {
-            sheet.write_string(0, place, header).unwrap();
-        }
-        fill(sheet);
-        book.save_to_buffer().unwrap()
-    }
-
-    /// A workbook by hand: the sheet's and the strings' XML are the caller's.
-    pub fn package(sheet: &str, strings: Option<&str>) -> Vec<u8> {
-        let mut parts = vec![
-            (
-                "_rels/.rels",
-                r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.to_owned(),
-            ),
-            (
-                "xl/workbook.xml",
-                r#"<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#.to_owned(),
-            ),
-            (
-                "xl/_rels/workbook.xml.rels",
-                r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#.to_owned(),
-            ),
-            ("xl/worksheets/sheet1.xml", sheet.to_owned()),
-        ];
-        if let Some(strings) = strings {
-            parts.push(("xl/sharedStrings.xml", strings.to_owned()));
-        }
-        zip(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
-    }
-
-    pub fn zip<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in parts {
-            zip.start_file(name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(bytes).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
-
-    pub fn sheet_of(rows: &str) -> String {
-        format!(
-            "<worksheet><sheetData>{}{rows}</sheetData></worksheet>",
-            header_row()
-        )
-    }
-
-    pub fn header_row() -> String {
-        let cells: String = HEADERS
-            .iter()
-            .zip("ABCDEFG".chars())
-            .map(|(text, letter)| {
-                format!(r#"<c r="{letter}1" t="inlineStr"><is><t>{text}</t></is></c>"#)
-            })
-            .collect();
-        format!(r#"<row r="1">{cells}</row>"#)
-    }
-
-    /// The most memory that this process ever had, in bytes.
-    pub fn peak_memory() -> u64 {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap();
-        let line = status
-            .lines()
-            .find(|line| line.starts_with("VmHWM"))
-            .unwrap();
-        line.split_whitespace()
-            .nth(1)
-            .unwrap()
-            .parse::<u64>()
-            .unwrap()
-            * 1024
-    }
+    fill(sheet);
+    book.save_to_buffer().unwrap()
 }
-
-use world::{columns, package, peak_memory, sheet_of, take, workbook, zip};
-
-const MB: u64 = 1024 * 1024;
 
 #[test]
 fn a_filled_template_is_read_with_its_row_numbers() {
@@ -154,7 +35,7 @@ fn a_filled_template_is_read_with_its_row_numbers() {
         // Row 3 stays empty.
         sheet.write_string(3, 0, "江城理工").unwrap();
         sheet.write_string(3, 1, "李雷").unwrap();
-        sheet.write_number(3, 2, 13_812_345_678_i64 as f64).unwrap();
+        sheet.write_number(3, 2, 13_812_345_678.0).unwrap();
         sheet.write_string(3, 3, "2027年7月1日").unwrap();
         sheet.write_string(3, 4, "¥6,500").unwrap();
         sheet.write_string(3, 6, "39 其他企业").unwrap();
@@ -191,9 +72,7 @@ fn each_faulty_cell_says_what_is_wrong_and_the_rest_is_read() {
         sheet
             .write_formula(1, 1, Formula::new("=A2&\"x\"").set_result("李雷"))
             .unwrap();
-        sheet
-            .write_number(1, 2, 420_106_200_501_010_023_i64 as f64)
-            .unwrap();
+        sheet.write_number(1, 2, 4.2010620050101e17).unwrap();
         sheet.write_string(1, 3, "下个月").unwrap();
         sheet.write_string(1, 4, "面议").unwrap();
         sheet.write_number(1, 5, 365).unwrap();
@@ -454,29 +333,6 @@ fn counts_that_lie_are_not_believed() {
     assert_eq!(take(&package(dimension, None)), Err(SheetError::Damaged));
     let merged = "<worksheet><sheetData/><mergeCells><mergeCell ref=\"A1:XFD9999999\"/></mergeCells></worksheet>";
     assert_eq!(take(&package(merged, None)), Err(SheetError::Damaged));
-}
-
-#[test]
-fn millions_of_empty_cells_cost_neither_memory_nor_patience() {
-    let started = Instant::now();
-    let before = peak_memory();
-    let mut rows = String::with_capacity(24 * 1_000_000);
-    for row in 2..=100_001_u32 {
-        rows.push_str(&format!("<row r=\"{row}\">"));
-        for _ in 0..10 {
-            rows.push_str("<c s=\"0\"/>");
-        }
-        rows.push_str("</row>");
-    }
-    let bytes = package(&sheet_of(&rows), None);
-    let table = take(&bytes).unwrap();
-    assert_eq!(table.rows, []);
-    let grown = peak_memory() - before;
-    assert!(grown < 200 * MB, "{} MB", grown / MB);
-    assert!(started.elapsed() < Duration::from_secs(60));
-
-    let many = sheet_of(&"<row><c/><c/></row>".repeat(1_400_000));
-    assert_eq!(take(&package(&many, None)), Err(SheetError::TooComplex));
 }
 
 #[test]

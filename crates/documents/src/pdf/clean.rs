@@ -10,8 +10,9 @@ pub const SUBSTITUTE: char = '〓';
 /// No field of a document needs more; the domain's own limits are far lower.
 const LONGEST_TEXT: usize = 2_000;
 
-/// A line may be broken inside a word of this many letters, so that it cannot leave its column.
-const LONGEST_WORD: usize = 18;
+/// A line may be broken inside a word of this breadth, so that it cannot leave its column. In
+/// hundredths of a Chinese character; the narrowest column that takes such a word has 1,500.
+const LONGEST_WORD: u32 = 1_400;
 
 /// Lets a line break without showing anything.
 const BREAK: char = '\u{200b}';
@@ -27,6 +28,16 @@ pub(super) fn is_invisible(character: char) -> bool {
             | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// How broad a character stands, in hundredths of a Chinese one; rather too much than too little.
+fn breadth(character: char) -> u32 {
+    match character {
+        'W' | 'M' | 'm' | 'w' | '@' | '%' => 95,
+        'A'..='Z' => 72,
+        '\u{0}'..='\u{7f}' => 56,
+        _ => 100,
+    }
 }
 
 /// Cleans every text of a document and remembers what it had to replace.
@@ -74,15 +85,15 @@ impl<'a> Cleaner<'a> {
                 continue;
             }
             let character = self.printable(character);
-            // Chinese text breaks anywhere; everything else is a word until a space ends it.
-            word = if u32::from(character) < 0x2e80 {
-                word + 1
-            } else {
-                0
-            };
+            let breadth = breadth(character);
+            word += breadth;
             if word > LONGEST_WORD {
                 out.push(BREAK);
-                word = 1;
+                word = breadth;
+            }
+            // After these, and around Chinese characters, lines break by themselves.
+            if matches!(character, '/' | '-') || u32::from(character) >= 0x2e80 {
+                word = 0;
             }
             out.push(character);
         }

@@ -14,12 +14,12 @@ pub const LETTER_TITLE: &str = "邀请函";
 /// Each article has its sentence and, where it has any, its cases.
 pub const SIGNING_NOTICE: [(&str, &[&str]); 3] = [
     (
-        "一、符合下列情况之一,经书面告知对方后,本协议解除:",
+        "一、符合下列情况之一，经书面告知对方后，本协议解除：",
         &[
-            "1、甲方被撤销或依法宣告破产;",
-            "2、乙方报到时未取得毕业资格;",
-            "3、乙方被判处拘役以上刑罚或者被劳动教养;",
-            "4、甲乙双方订立劳动合同(聘用合同)后,本协议自动终止;",
+            "1、甲方被撤销或依法宣告破产；",
+            "2、乙方报到时未取得毕业资格；",
+            "3、乙方被判处拘役以上刑罚或者被劳动教养；",
+            "4、甲乙双方订立劳动合同（聘用合同）后，本协议自动终止；",
             "5、国家法律、法规、政策规定的其它情况。",
         ],
     ),
@@ -28,7 +28,7 @@ pub const SIGNING_NOTICE: [(&str, &[&str]); 3] = [
         &[],
     ),
     (
-        "三、未尽事宜,由甲乙双方依照有关法律法规和政策规定另行约定。",
+        "三、未尽事宜，由甲乙双方依照有关法律法规和政策规定另行约定。",
         &[],
     ),
 ];
@@ -109,8 +109,8 @@ impl From<&Agreement> for AgreementView {
                     ("单位名称", Some(&employer.name)),
                     ("统一社会信用代码", Some(&employer.credit_code)),
                     ("单位性质", Some(&employer.nature)),
-                    ("单位行业", Some(&employer.industry)),
                     ("单位所在地", Some(&employer.region)),
+                    ("单位行业", Some(&employer.industry)),
                     ("通讯地址", employer.address.as_ref()),
                     ("邮箱", employer.email.as_ref()),
                 ]),
@@ -227,10 +227,10 @@ fn file_transfer(file: &FileTransfer) -> Vec<Entry> {
     entries([
         ("档案接收", Some(&file.reception)),
         ("档案转寄单位名称", file.recipient.as_ref()),
-        ("档案转递地址", file.address.as_ref()),
-        ("档案转递邮编", file.postcode.as_ref()),
         ("档案转递联系人", file.contact.as_ref()),
         ("档案转递联系电话", file.phone.as_ref()),
+        ("档案转递邮编", file.postcode.as_ref()),
+        ("档案转递地址", file.address.as_ref()),
     ])
 }
 
@@ -264,7 +264,7 @@ fn yuan(fen: i64) -> String {
     let whole = (fen.unsigned_abs() / 100).to_string();
     let mut grouped = String::with_capacity(whole.len() + whole.len() / 3);
     for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -292,7 +292,7 @@ mod tests {
     fn amounts_are_grouped_and_show_fen_only_where_there_are_any() {
         assert_eq!(yuan(500_000), "5,000 元");
         assert_eq!(yuan(500_050), "5,000.50 元");
-        assert_eq!(yuan(123_456_789_00), "123,456,789 元");
+        assert_eq!(yuan(12_345_678_900), "123,456,789 元");
         assert_eq!(yuan(0), "0 元");
         assert_eq!(yuan(-105), "-1.05 元");
     }
