@@ -48,6 +48,9 @@ pub enum AppError {
     /// Account or password is wrong (never which).
     #[error("wrong credentials")]
     Credentials,
+    /// The session is over, or its refresh token does not count.
+    #[error("unauthenticated")]
+    Unauthenticated,
     /// The code of the SMS is wrong or too old.
     #[error("wrong SMS code")]
     SmsCode,

@@ -4,9 +4,11 @@
 //! What does not: SQL (persistence), HTTP (api) and rules (domain). Reads answer the contract's views
 //! (docs/decisions/0001).
 
+pub mod accounts;
 pub mod app;
 pub mod caller;
 pub mod error;
+pub mod outbox;
 pub mod ports;
 pub mod write;
 

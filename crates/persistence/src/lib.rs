@@ -8,6 +8,7 @@ pub mod backend;
 pub mod entity;
 pub mod error;
 pub mod idempotency;
+pub mod outbox;
 pub mod people;
 pub mod personal;
 

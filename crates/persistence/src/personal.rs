@@ -84,6 +84,11 @@ impl Personal {
         self.hash(b"phone", phone.as_str())
     }
 
+    /// A keyed tag of a value that is no personal number: throttles, refresh tokens, one-time codes.
+    pub fn tag(&self, purpose: &str, value: &str) -> String {
+        self.hash(&[b"tag ", purpose.as_bytes()].concat(), value)
+    }
+
     fn hash(&self, kind: &[u8], value: &str) -> String {
         let mut mac = self.search.clone();
         mac.update(kind);

@@ -8,7 +8,7 @@ pub mod throttles;
 
 use crate::{
     StoreError,
-    entity::{account_colleges, accounts},
+    entity::{account_colleges, accounts, employers, schools, students},
 };
 use chrono::{DateTime, Utc};
 use sanfang_domain::{
@@ -274,6 +274,58 @@ pub async fn set_email(
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// What an account's own page needs from the record behind it.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The school's name, for students and staff.
+    pub school_name: Option<String>,
+    /// 信息验证 (student) or 签约信息确认 (employer) is done; true where there is none.
+    pub first_step_done: bool,
+}
+
+/// Reads what stands behind an account.
+pub async fn context(db: &impl ConnectionTrait, account: &Account) -> Result<Context, StoreError> {
+    let school_name = match account.school {
+        Some(school) => {
+            schools::Entity::find_by_id(school.0)
+                .select_only()
+                .column(schools::Column::Name)
+                .into_tuple()
+                .one(db)
+                .await?
+        }
+        None => None,
+    };
+    let done: Option<Option<DateTime<Utc>>> = match (account.student, account.employer) {
+        (Some(student), _) => {
+            students::Entity::find_by_id(student.0)
+                .select_only()
+                .column(students::Column::VerifiedAt)
+                .into_tuple()
+                .one(db)
+                .await?
+        }
+        (_, Some(employer)) => {
+            employers::Entity::find_by_id(employer.0)
+                .select_only()
+                .column(employers::Column::ConfirmedAt)
+                .into_tuple()
+                .one(db)
+                .await?
+        }
+        _ => {
+            return Ok(Context {
+                school_name,
+                first_step_done: true,
+            });
+        }
+    };
+    Ok(Context {
+        school_name,
+        first_step_done: done.flatten().is_some(),
+    })
 }
 
 /// Whether any account was made by the demo world; production refuses to start with one.
