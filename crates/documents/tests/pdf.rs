@@ -326,16 +326,20 @@ fn endless_text_stays_on_the_sheet() {
     let output = output
         .unwrap_or_else(|error| panic!("pdftotext cannot be run ({error}): install poppler-utils"));
     let boxes = String::from_utf8(output.stdout).unwrap();
-    // A4 is 595.28 points wide and the margin 56.7.
-    let right = boxes
-        .split("xMax=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok())
-        .fold(0.0, f64::max);
+    let farthest = |side: &str| {
+        boxes
+            .split(side)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').nth(1)?.parse::<f64>().ok())
+            .fold(0.0, f64::max)
+    };
+    // A4 is 595.28 by 841.89 points; the side margin is 56.7 and the page number ends at 812.
+    let (right, bottom) = (farthest("xMax="), farthest("yMax="));
     assert!(
         right > 500.0 && right < 595.28 - 56.0,
         "text reaches {right}"
     );
+    assert!(bottom > 780.0 && bottom < 815.0, "text reaches {bottom}");
 }
 
 #[test]
