@@ -50,7 +50,7 @@ const UP: &[&str] = &[
     "CREATE UNIQUE INDEX cases_live_pair ON cases (employer_id, student_id) WHERE live",
     "CREATE INDEX cases_of_school ON cases (school_id, updated_at, id)",
     "CREATE INDEX cases_of_school_offered ON cases (school_id, offered_at, id)",
-    "CREATE INDEX cases_of_school_number ON cases (school_id, number, id)",
+    "CREATE INDEX cases_of_school_number ON cases (school_id, COALESCE(number, ''), id)",
     "CREATE INDEX cases_of_school_student_no ON cases (school_id, student_no, id)",
     "CREATE INDEX cases_of_school_student_name ON cases (school_id, student_name, id)",
     "CREATE INDEX cases_of_school_employer ON cases (school_id, employer_name, id)",

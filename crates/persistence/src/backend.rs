@@ -136,3 +136,11 @@ pub(crate) fn idempotency_insert(backend: DbBackend) -> String {
          WHERE idempotency.created_at < $5"
     )
 }
+
+/// Lets several workers lease different rows at once; SQLite has one writer.
+pub(crate) fn skip_locked(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => "FOR UPDATE SKIP LOCKED",
+        _ => "",
+    }
+}

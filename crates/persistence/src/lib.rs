@@ -8,9 +8,12 @@ pub mod backend;
 pub mod entity;
 pub mod error;
 pub mod idempotency;
+pub mod jobs;
+pub mod notices;
 pub mod outbox;
 pub mod people;
 pub mod personal;
+pub mod signings;
 
 pub use backend::{Db, DbOptions, Tx};
 pub use error::StoreError;
