@@ -103,6 +103,25 @@ impl State {
         }
     }
 
+    /// Whose turn it is in a case that stands here since then; `None` when it is at rest.
+    pub fn turn(&self, since: DateTime<Utc>, deadline: DateTime<Utc>) -> Option<Turn> {
+        let (party, until) = match self {
+            Self::Offered => (Standing::Student, Some(deadline)),
+            Self::AmendmentProposed { .. } => (Standing::Student, None),
+            Self::Accepted => (Standing::Reviewer, None),
+            Self::Declined { .. }
+            | Self::Expired
+            | Self::Withdrawn
+            | Self::Approved
+            | Self::Rejected { .. } => return None,
+        };
+        Some(Turn {
+            party,
+            since,
+            until,
+        })
+    }
+
     /// Pending or binding: no second case between the same two (guard of O1).
     pub fn live(&self) -> bool {
         self.binds() || *self == Self::Offered
@@ -513,23 +532,7 @@ impl Electronic {
 
     /// Whose turn it is; `None` when the case is at rest.
     pub fn turn(&self) -> Option<Turn> {
-        let (party, until) = match self.state {
-            State::Offered => (Standing::Student, Some(self.deadline)),
-            State::AmendmentProposed { .. } => (Standing::Student, None),
-            State::Accepted => (Standing::Reviewer, None),
-            State::Declined { .. }
-            | State::Expired
-            | State::Withdrawn
-            | State::Approved
-            | State::Rejected { .. } => {
-                return None;
-            }
-        };
-        Some(Turn {
-            party,
-            since: self.since,
-            until,
-        })
+        self.state.turn(self.since, self.deadline)
     }
 
     /// Decide a command: the outcome with every effect, or the rule that refuses it.
