@@ -68,6 +68,13 @@ pub fn write_page(options: &Options, hash: &str) -> Result<()> {
     let page = options.out.join("index.html");
     let draft = options.out.join("index.html.new");
     fs::write(&draft, fill(&template, hash)?)?;
+    // The copies of the page before would name files that are about to go.
+    for kind in ["br", "gz"] {
+        let copy = page.with_added_extension(kind);
+        if copy.exists() {
+            fs::remove_file(copy)?;
+        }
+    }
     Ok(fs::rename(draft, page)?)
 }
 
