@@ -2,23 +2,22 @@
 
 use std::future::Future;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
+use leptos_router::components::A;
 use sanfang_client::{Call, ClientError};
 use sanfang_contract::{
     Nothing,
     cases::{CapabilityView, CaseDetail},
-    endpoint::Json,
     endpoints::GetCase,
 };
 use sanfang_domain::{capability::Action, ids::CaseId, reason::Reason};
 use uuid::Uuid;
 
 use crate::{
+    api::{self, Task},
     i18n::{lang, t},
-    ui::{Gate, Glyph, Icon, Trouble},
+    ui::{Gate, Glyph, Icon, Text, Trouble},
 };
-
-use super::wire;
 
 /// A case and everything on its page that has to outlive a reload: the dialogs and what they ask.
 #[derive(Clone, Copy)]
@@ -55,7 +54,7 @@ impl Shown {
     pub fn load(self) -> impl Future<Output = Result<CaseDetail, Trouble>> {
         let _ = lang();
         async move {
-            let detail = fetch(self.id).await.map_err(|error| wire::trouble(&error))?;
+            let detail = fetch(self.id).await.map_err(|error| api::trouble(&error))?;
             self.detail.set(Some(detail.clone()));
             Ok(detail)
         }
@@ -69,7 +68,12 @@ impl Shown {
     /// Whether an action is open now, by the server's word.
     #[must_use]
     pub fn gate(self, action: Action) -> Signal<Gate> {
-        Signal::derive(move || self.detail.with(|detail| gate(detail.as_ref(), action)))
+        Signal::derive(move || {
+            self.detail.with(|detail| {
+                let list = detail.as_ref().map(|detail| detail.capabilities.as_slice()).unwrap_or_default();
+                api::gate(list, action, |case| format!("/student/cases/{case}"))
+            })
+        })
     }
 
     /// Something of the case in words; empty until it was read.
@@ -81,7 +85,7 @@ impl Shown {
 
 /// One case.
 pub async fn fetch(id: CaseId) -> Result<CaseDetail, ClientError> {
-    wire::send(Call::<GetCase>::new((id,), Nothing {})).await.map(|answer| answer.0)
+    api::ask(Call::<GetCase>::new((id,), Nothing {})).await
 }
 
 /// What the server says about one action.
@@ -90,42 +94,26 @@ pub fn capability(list: &[CapabilityView], action: Action) -> Option<&Capability
     list.iter().find(|capability| capability.action == action)
 }
 
-fn gate(detail: Option<&CaseDetail>, action: Action) -> Gate {
-    let found = detail.and_then(|detail| capability(&detail.capabilities, action));
-    found.map(wire::gate).unwrap_or_default()
-}
-
-/// A question in a dialog: open or not, on its way, or answered with a fault.
+/// A question in a dialog about a case.
 #[derive(Clone, Copy)]
 pub struct Question {
     shown: Shown,
     /// The dialog.
     pub open: RwSignal<bool>,
-    /// The answer is on its way.
-    pub busy: RwSignal<bool>,
-    /// Why it did not work.
-    pub fault: RwSignal<Option<String>>,
-    /// One key for each answer, so that a lost reply can be asked for again without a second effect.
-    key: StoredValue<Uuid>,
+    /// Its answer: on its way, or why it did not work.
+    pub task: Task,
 }
 
 impl Question {
     /// A question about this case.
     #[must_use]
     pub fn about(shown: Shown) -> Self {
-        Self {
-            shown,
-            open: RwSignal::new(false),
-            busy: RwSignal::new(false),
-            fault: RwSignal::new(None),
-            key: StoredValue::new(Uuid::new_v4()),
-        }
+        Self { shown, open: RwSignal::new(false), task: Task::new() }
     }
 
     /// Opens the dialog for a new answer.
     pub fn ask(self) {
-        self.key.set_value(Uuid::new_v4());
-        self.fault.set(None);
+        self.task.reset();
         self.open.set(true);
     }
 
@@ -133,33 +121,25 @@ impl Question {
     /// page shows old and new. Anything else: it stays open and says why.
     pub fn answer<F>(self, send: impl FnOnce(Uuid) -> F + 'static, done: impl FnOnce(CaseDetail) + 'static)
     where
-        F: Future<Output = Result<Json<CaseDetail>, ClientError>> + 'static,
+        F: Future<Output = Result<CaseDetail, ClientError>> + 'static,
     {
-        self.busy.set(true);
-        self.fault.set(None);
-        spawn_local(async move {
-            let answer = send(self.key.get_value()).await;
-            self.busy.set(false);
-            match answer {
-                Ok(Json(detail)) => {
-                    self.open.set(false);
-                    self.shown.stale.set(None);
-                    done(detail);
-                }
-                Err(error) if error.code() == Some(Reason::TermsChanged.code()) => {
-                    let read = self.shown.detail.with_untracked(|detail| detail.as_ref().map(in_sight));
-                    self.open.set(false);
-                    self.shown.stale.set(read);
-                    self.shown.reload();
-                }
-                Err(error) => {
-                    self.fault.set(Some(wire::say(&error)));
-                    if error.problem().is_some() {
-                        self.key.set_value(Uuid::new_v4());
-                    }
-                    if error.status() == Some(409) {
-                        self.shown.reload();
-                    }
+        let Self { shown, open, task } = self;
+        task.finish(send, move |answer| match answer {
+            Ok(detail) => {
+                open.set(false);
+                shown.stale.set(None);
+                done(detail);
+            }
+            Err(error) if error.code() == Some(Reason::TermsChanged.code()) => {
+                let read = shown.detail.with_untracked(|detail| detail.as_ref().map(in_sight));
+                open.set(false);
+                shown.stale.set(read);
+                shown.reload();
+            }
+            Err(error) => {
+                task.fault.set(Some(api::say(&error)));
+                if error.status() == Some(409) {
+                    shown.reload();
                 }
             }
         });
@@ -173,7 +153,7 @@ fn in_sight(detail: &CaseDetail) -> u32 {
 
 /// Why something is closed, who can change that, and the way to the record that blocks it.
 #[component]
-pub fn Closed(gate: Gate, #[prop(into)] title: crate::ui::Text) -> impl IntoView {
+pub fn Closed(gate: Gate, #[prop(into)] title: Text) -> impl IntoView {
     let Gate { reason, who, link, .. } = gate;
     view! {
         <div class="notice wait">
@@ -185,9 +165,7 @@ pub fn Closed(gate: Gate, #[prop(into)] title: crate::ui::Text) -> impl IntoView
                     .map(|href| {
                         view! {
                             <p>
-                                <leptos_router::components::A href=href>
-                                    {t::student::see_live_case}
-                                </leptos_router::components::A>
+                                <A href=href>{t::student::see_live_case}</A>
                             </p>
                         }
                     })}

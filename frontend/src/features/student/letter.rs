@@ -10,7 +10,6 @@ use sanfang_contract::{
 };
 use sanfang_domain::{
     capability::Action,
-    codes::TableId,
     ids::CaseId,
     signing::{
         ResponseLabel,
@@ -19,24 +18,20 @@ use sanfang_domain::{
 };
 
 use crate::{
-    bind,
-    i18n::t,
+    api,
+    codes::Codes,
+    features::cases::{
+        parts::TABLES,
+        words::{self, Rows},
+    },
+    i18n::{lang, t},
     ui::{
-        Confirm, Crumb, GateButton, Glyph, Icon, Kind, LinkButton, Loaded, Page, Pill, Section, Sheet, Terms,
+        Confirm, Crumb, GateButton, Glyph, Icon, Kind, LinkButton, Loaded, Page, Section, Sheet, TermList,
         TermsDiff, TextArea, format, toast, use_draft,
     },
 };
 
-use super::{
-    case::{Closed, Question, Shown},
-    codes::Codes,
-    wire::domain_lang,
-    words::{self, Rows},
-};
-
-/// The tables that a letter speaks in.
-pub const TABLES: [TableId; 4] =
-    [TableId::PositionCategory, TableId::Region, TableId::ArchiveReceipt, TableId::HukouReceipt];
+use super::case::{Closed, Question, Shown};
 
 /// 查看邀请函
 #[component]
@@ -104,7 +99,7 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
                     <div class="notice">
                         <Icon glyph=Glyph::Info />
                         <div>
-                            <p class="strong">{move || response.text(domain_lang())}</p>
+                            <p class="strong">{move || response.text(lang())}</p>
                             <p>{row(|detail| detail.reason.clone().unwrap_or_default())}</p>
                         </div>
                     </div>
@@ -125,7 +120,7 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
         <Sheet
             title=t::student::letter_title
             subtitle=move || {
-                t::student::version_of(number, row(|detail| format::minute(detail.terms.written_at)))
+                t::cases::version_of(number, row(|detail| format::minute(detail.terms.written_at)))
             }
         >
             <p class="strong">{move || t::student::dear(row(|detail| detail.student.name.clone()))}</p>
@@ -137,13 +132,13 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
                     )
                 }}
             </p>
-            <Terms terms=Signal::derive(main) />
-            <h3>{t::student::archive}</h3>
-            <Terms terms=Signal::derive(archive) />
-            <h3>{t::student::hukou}</h3>
-            <Terms terms=Signal::derive(hukou) />
+            <TermList terms=Signal::derive(main) />
+            <h3>{t::cases::archive}</h3>
+            <TermList terms=Signal::derive(archive) />
+            <h3>{t::cases::hukou}</h3>
+            <TermList terms=Signal::derive(hukou) />
             <h3>{t::student::notice}</h3>
-            {move || signing_notice(domain_lang()).iter().map(|line| view! { <p>{*line}</p> }).collect_view()}
+            {move || signing_notice(lang()).iter().map(|line| view! { <p>{*line}</p> }).collect_view()}
             <footer class="signature">
                 <p class="strong">{row(|detail| detail.row.employer_name.clone())}</p>
                 <p>{row(|detail| format::day(detail.terms.written_at))}</p>
@@ -163,7 +158,7 @@ fn Answers(shown: Shown, accept: Question, decline: Question) -> impl IntoView {
     let (yes, no) = (shown.gate(Action::AcceptOffer), shown.gate(Action::DeclineOffer));
     let deadline = move || shown.word(|detail| words::last_day(detail.row.response_deadline));
     view! {
-        <Show when=open>
+        <Show when=move || open.get()>
             {move || {
                 let gate = yes.get();
                 (!gate.open).then(|| view! { <Closed gate title=t::student::cannot_answer /> })
@@ -211,7 +206,7 @@ fn Accept(id: CaseId, shown: Shown, question: Question) -> impl IntoView {
         question.answer(
             move |key| {
                 let consent = Consent { version, hash, pledged: true };
-                super::wire::send(Call::<AcceptOffer>::new((id,), Json(consent)).key(key))
+                api::ask(Call::<AcceptOffer>::new((id,), Json(consent)).key(key))
             },
             move |_| {
                 toast(t::student::accepted());
@@ -224,14 +219,14 @@ fn Accept(id: CaseId, shown: Shown, question: Question) -> impl IntoView {
             open=question.open
             title=t::student::read_first
             effects=Signal::derive(effects)
-            promise=|| acceptance_pledge(domain_lang())
+            promise=|| acceptance_pledge(lang())
             yes=t::student::sign_now
             no=t::student::think_again
-            busy=question.busy
-            fault=question.fault
+            busy=question.task.busy
+            fault=question.task.fault
             on_yes=send
         >
-            <p>{move || acceptance_warning(domain_lang())}</p>
+            <p>{move || acceptance_warning(lang())}</p>
         </Confirm>
     }
 }
@@ -250,7 +245,7 @@ fn Decline(id: CaseId, shown: Shown, question: Question) -> impl IntoView {
         let body = OptionalReason { reason: reason.filter(|reason| !reason.is_empty()) };
         let go = go.clone();
         question.answer(
-            move |key| super::wire::send(Call::<DeclineOffer>::new((id,), Json(body)).key(key)),
+            move |key| api::ask(Call::<DeclineOffer>::new((id,), Json(body)).key(key)),
             move |_| {
                 draft.clear();
                 toast(t::student::declined());
@@ -266,8 +261,8 @@ fn Decline(id: CaseId, shown: Shown, question: Question) -> impl IntoView {
             yes=t::student::decline_now
             no=t::student::think_again
             danger=true
-            busy=question.busy
-            fault=question.fault
+            busy=question.task.busy
+            fault=question.task.fault
             on_yes=send
         >
             <TextArea

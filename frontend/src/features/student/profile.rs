@@ -1,0 +1,172 @@
+//! 基本信息管理: the record as the school keeps it, and what the student may change in it.
+
+use leptos::{prelude::*, task::spawn_local};
+use sanfang_client::Call;
+use sanfang_contract::{
+    Nothing,
+    endpoint::Json,
+    endpoints::{GetStudentProfile, UpdateStudentContact},
+    problem::codes as problems,
+    student::{StudentContact, StudentProfile},
+};
+use sanfang_domain::{codes::TableId, opening::RecordStatus};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    api,
+    bind,
+    codes::Codes,
+    i18n::{lang, t},
+    ui::{
+        Button, Crumb, Facts, Fault, Faults, Form, FormActions, Glyph, Icon, Kind, Loaded, Page, Section, Term,
+        TextArea, TextField, field::Typing, toast, use_draft,
+    },
+};
+
+use super::contact::email_check;
+
+const TABLES: [TableId; 5] = [
+    TableId::Sex,
+    TableId::Ethnicity,
+    TableId::PoliticalStatus,
+    TableId::EducationLevel,
+    TableId::TrainingMode,
+];
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Contact {
+    email: String,
+    address: String,
+}
+
+/// 基本信息管理
+#[component]
+pub fn Profile() -> impl IntoView {
+    let again = RwSignal::new(0);
+    view! {
+        <Page title=t::student::profile crumbs=vec![Crumb::new("/student", t::student::home)]>
+            <Loaded
+                again
+                lines=10
+                load=|| {
+                    let _ = lang();
+                    api::load(Call::<GetStudentProfile>::new((), Nothing {}))
+                }
+                view=move |profile| {
+                    view! {
+                        <Fixed profile=profile.clone() />
+                        <Own profile again />
+                    }
+                        .into_any()
+                }
+            />
+        </Page>
+    }
+}
+
+/// What only the school changes.
+#[component]
+fn Fixed(profile: StudentProfile) -> impl IntoView {
+    let codes = Codes::of(&TABLES);
+    let record: fn() -> &'static str = match profile.record {
+        RecordStatus::Draft => t::student::record_draft,
+        RecordStatus::Submitted => t::student::record_submitted,
+        RecordStatus::Approved => t::student::record_approved,
+    };
+    let facts = move || {
+        let code = |table, code: &str| codes.label(table, Some(code));
+        vec![
+            Term::new(t::student::student_no, profile.student_no.clone()),
+            Term::new(t::student::name, profile.name.clone()),
+            Term::new(t::student::id_number, profile.id_number.clone()),
+            Term::new(t::student::phone, profile.phone.clone()),
+            Term::new(t::student::sex, code(TableId::Sex, &profile.sex)),
+            Term::new(t::student::birth_date, profile.birth_date.to_string()),
+            Term::new(t::student::ethnicity, code(TableId::Ethnicity, &profile.ethnicity)),
+            Term::new(t::student::political_status, code(TableId::PoliticalStatus, &profile.political_status)),
+            Term::new(t::student::school, profile.school_name.clone()),
+            Term::new(t::student::college, profile.college_name.clone()),
+            Term::new(t::student::major, profile.major_name.clone()),
+            Term::new(t::student::class, profile.class_name.clone().unwrap_or_default()),
+            Term::new(t::student::education_level, code(TableId::EducationLevel, &profile.education_level)),
+            Term::new(t::student::training_mode, code(TableId::TrainingMode, &profile.training_mode)),
+            Term::new(t::student::graduation_year, profile.graduation_year.to_string()),
+            Term::new(t::student::record, record),
+        ]
+    };
+    view! {
+        <Section title=t::student::basics lead=t::student::basics_lead>
+            <Facts facts=Signal::derive(facts) />
+        </Section>
+    }
+}
+
+/// 邮箱 and 通讯地址: overwritten only if nobody changed them meanwhile.
+#[component]
+fn Own(profile: StudentProfile, again: RwSignal<u32>) -> impl IntoView {
+    let start = Contact {
+        email: profile.email.clone().unwrap_or_default(),
+        address: profile.address.clone().unwrap_or_default(),
+    };
+    let version = profile.version;
+    let draft = use_draft("student.contact", start);
+    let (faults, busy) = (Faults::new(), RwSignal::new(false));
+    let send = move |()| {
+        let Contact { email, address } = draft.value.get_untracked();
+        let body = StudentContact { email: email.trim().to_owned(), address: address.trim().to_owned() };
+        busy.set(true);
+        spawn_local(async move {
+            let call = Call::<UpdateStudentContact>::new((), Json(body)).if_match(version);
+            let answer = api::ask(call).await;
+            busy.set(false);
+            match answer {
+                Ok(_) => {
+                    faults.clear();
+                    draft.clear();
+                    toast(t::student::saved());
+                    again.update(|count| *count += 1);
+                }
+                Err(error) if error.code() == Some(problems::PRECONDITION) => {
+                    // What was typed stays in the draft; the next attempt is made on the new version.
+                    again.update(|count| *count += 1);
+                    faults.set(vec![Fault { field: String::new(), message: t::student::changed_elsewhere().to_owned() }]);
+                }
+                Err(error) => api::blame(&error, faults),
+            }
+        });
+    };
+    view! {
+        <Section title=t::student::contact_data lead=t::student::contact_lead>
+            <Show when=move || draft.found.get()>
+                <div class="notice wait">
+                    <Icon glyph=Glyph::Undo />
+                    <div>
+                        <p>{t::ui::draft_found}</p>
+                        <Button label=t::ui::draft_drop kind=Kind::Quiet on_click=move |_| draft.clear() />
+                    </div>
+                </div>
+            </Show>
+            <Form faults on_submit=send busy label=t::student::contact_data>
+                <TextField
+                    name="email"
+                    label=t::student::email
+                    value=bind!(draft.value, email)
+                    typing=Typing::EMAIL
+                    required=true
+                    check=email_check()
+                />
+                <TextArea
+                    name="address"
+                    label=t::student::address
+                    value=bind!(draft.value, address)
+                    required=true
+                    max=200
+                    rows=2
+                />
+                <FormActions>
+                    <Button label=t::ui::save kind=Kind::Primary submit=true busy />
+                </FormActions>
+            </Form>
+        </Section>
+    }
+}
