@@ -116,7 +116,7 @@ fn function(out: &mut String, name: &str, key: &str, zh: &Text, en: &Text) -> Re
         holes.iter().map(|hole| format!("{hole}: {}", kind(hole))).collect::<Vec<_>>().join(", ");
     writeln!(out, "    #[must_use]\n    pub fn {key}({arguments}) -> String {{")?;
     writeln!(out, "        match crate::i18n::lang() {{")?;
-    for (language, text) in [("Zh", zh), ("En", en)] {
+    for (language, text) in [("ZhCn", zh), ("En", en)] {
         let value = match text {
             Text::Plain(text) => format!("format!({text:?})"),
             Text::Counted { one, other } => {

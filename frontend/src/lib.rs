@@ -3,10 +3,13 @@
 //! `ui` holds the parts, `features` the pages of each resource, `routes` what lies where.
 //! The client holds no rules: the server's capabilities open and close its buttons.
 
+pub mod api;
 pub mod app;
+pub mod codes;
 pub mod features;
 pub mod i18n;
 pub mod routes;
+pub mod session;
 pub mod ui;
 
 use wasm_bindgen::prelude::wasm_bindgen;

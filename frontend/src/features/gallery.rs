@@ -74,16 +74,16 @@ fn nav() -> Vec<NavItem> {
 /// The page.
 #[component]
 pub fn Gallery() -> impl IntoView {
-    let role = RwSignal::new(Role::Student);
+    let role = RwSignal::new(Accent::Student);
     move || {
         view! {
-            <Shell role=role.get() nav=nav() name="示例大学 · 计算机科学与技术学院">
+            <Shell accent=role.get() nav=nav() name="示例大学 · 计算机科学与技术学院">
                 <Page
                     title="组件总览"
                     lead="每个部件一处，改样式时一起看。"
                     crumbs=vec![Crumb::new("/", "首页")]
                     tools=ViewFn::from(move || {
-                        [Role::Student, Role::Employer, Role::School, Role::Platform]
+                        [Accent::Student, Accent::Employer, Accent::School, Accent::Platform]
                             .map(|next| {
                                 view! { <Button label=next.key() kind=Kind::Quiet on_click=move |_| role.set(next) /> }
                             })
@@ -307,7 +307,7 @@ fn Letter() -> impl IntoView {
     view! {
         <Sheet title="签约邀请函" subtitle="第 2 版 · 2026-11-23">
             <p>"示例科技有限公司诚邀您签订《全国普通高等学校毕业生就业协议书》，约定如下："</p>
-            <Terms terms=Signal::stored(terms) />
+            <TermList terms=Signal::stored(terms) />
         </Sheet>
     }
 }

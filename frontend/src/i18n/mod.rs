@@ -7,51 +7,13 @@
 use std::sync::LazyLock;
 
 use leptos::prelude::*;
-
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
-    /// 简体中文
-    Zh,
-    /// English
-    En,
-}
-
-impl Lang {
-    /// BCP 47 tag, as for `lang` and `Accept-Language`.
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Zh => "zh-CN",
-            Self::En => "en",
-        }
-    }
-
-    /// Its name in itself.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Zh => "中文",
-            Self::En => "English",
-        }
-    }
-
-    /// The language for a tag, if it is one of ours.
-    #[must_use]
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.split('-').next()? {
-            "zh" => Some(Self::Zh),
-            "en" => Some(Self::En),
-            _ => None,
-        }
-    }
-}
+pub use sanfang_domain::Lang;
 
 const KEY: &str = "sanfang.lang";
 
 static LANG: LazyLock<ArcRwSignal<Lang>> = LazyLock::new(|| {
     let kept = crate::ui::draft::local().and_then(|store| store.get_item(KEY).ok().flatten());
-    ArcRwSignal::new(kept.and_then(|tag| Lang::from_tag(&tag)).unwrap_or(Lang::Zh))
+    ArcRwSignal::new(kept.and_then(|tag| Lang::parse(&tag)).unwrap_or_default())
 });
 
 /// The language now; what reads it in a view is drawn again when it changes.
@@ -71,7 +33,7 @@ pub fn set_lang(lang: Lang) {
     LANG.set(lang);
     if let Some(store) = crate::ui::draft::local() {
         // A full or forbidden store only costs the memory of the choice.
-        let _ = store.set_item(KEY, lang.tag());
+        let _ = store.set_item(KEY, lang.as_str());
     }
 }
 
@@ -79,16 +41,22 @@ pub fn set_lang(lang: Lang) {
 #[must_use]
 pub fn pick<T>(zh: T, en: T) -> T {
     match lang() {
-        Lang::Zh => zh,
+        Lang::ZhCn => zh,
         Lang::En => en,
     }
+}
+
+/// A language's name in itself.
+#[must_use]
+pub const fn name(lang: Lang) -> &'static str {
+    lang.pick("中文", "English")
 }
 
 /// Keeps `<html lang>` in step with the choice.
 pub fn follow() {
     Effect::new(|_| {
         if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("lang", lang().tag());
+            let _ = root.set_attribute("lang", lang().as_str());
         }
     });
 }

@@ -65,3 +65,19 @@ macro_rules! bind {
         )
     }};
 }
+
+/// `part!(transfer, archive_name)`: a field of the struct behind another [`Bind`](crate::ui::Bind).
+#[macro_export]
+macro_rules! part {
+    ($whole:expr, $($field:ident).+) => {{
+        let whole = $whole;
+        $crate::ui::Bind::new(
+            move || whole.get().$($field).+,
+            move |new| {
+                let mut value = whole.now();
+                value.$($field).+ = new;
+                whole.set(value);
+            },
+        )
+    }};
+}

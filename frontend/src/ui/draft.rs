@@ -5,6 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::{Button, Glyph, Icon, Kind};
+use crate::i18n::t;
+
 /// How long after the last key stroke a draft is written.
 const QUIET: Duration = Duration::from_millis(300);
 const PREFIX: &str = "sanfang.draft.";
@@ -15,7 +18,7 @@ pub(crate) fn local() -> Option<web_sys::Storage> {
 }
 
 /// The store of this tab.
-fn session() -> Option<web_sys::Storage> {
+pub(crate) fn session() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok().flatten()
 }
 
@@ -98,5 +101,22 @@ pub fn clear_all() {
     let keys: Vec<_> = (0..count).filter_map(|index| store.key(index).ok().flatten()).collect();
     for key in keys.into_iter().filter(|key| key.starts_with(PREFIX)) {
         let _ = store.remove_item(&key);
+    }
+}
+
+/// Says that a form was found as it was left, with a way to begin anew.
+#[component]
+pub fn DraftNotice<F>(draft: Draft<F>) -> impl IntoView
+where
+    F: Clone + PartialEq + Send + Sync + 'static,
+{
+    view! {
+        <Show when=move || draft.found.get()>
+            <div class="notice" role="status">
+                <Icon glyph=Glyph::Undo />
+                <p>{t::ui::draft_found}</p>
+                <Button label=t::ui::draft_drop kind=Kind::Quiet on_click=move |_| draft.clear() />
+            </div>
+        </Show>
     }
 }

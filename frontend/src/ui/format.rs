@@ -29,6 +29,12 @@ pub fn now() -> DateTime<Utc> {
     format!("{millis:.0}").parse().ok().and_then(DateTime::from_timestamp_millis).unwrap_or_default()
 }
 
+/// Today in Shanghai, by this device's clock.
+#[must_use]
+pub fn today() -> NaiveDate {
+    shanghai(now()).map_or_else(NaiveDate::default, |now| now.date_naive())
+}
+
 /// Whole days from now until then, rounded up; negative when past.
 #[must_use]
 pub fn days_until(at: DateTime<Utc>) -> i64 {

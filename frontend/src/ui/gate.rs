@@ -33,18 +33,20 @@ pub fn GateButton(
     #[prop(into)] label: Text,
     #[prop(into)] on_click: Callback<leptos::ev::MouseEvent>,
     #[prop(optional)] kind: Kind,
-    #[prop(optional)] icon: Option<Glyph>,
+    #[prop(optional_no_strip, into)] icon: Option<Glyph>,
     #[prop(optional, into)] busy: Signal<bool>,
+    /// Tells the row apart for screen readers.
+    #[prop(optional, into)]
+    about: Text,
 ) -> impl IntoView {
     let open = Memo::new(move |_| gate.with(|gate| gate.open));
     let shown = RwSignal::new(false);
     let id = format!("why-{}", super::form::unique());
     view! {
         {move || {
-            let label = label.clone();
+            let (label, about) = (label.clone(), about.clone());
             if open.get() {
-                let busy = busy;
-                return view! { <Button label on_click kind busy icon=icon /> }.into_any();
+                return view! { <Button label on_click kind busy icon=icon about /> }.into_any();
             }
             let (of, target) = (id.clone(), id.clone());
             view! {
@@ -59,6 +61,7 @@ pub fn GateButton(
                     >
                         <Icon glyph=Glyph::Lock />
                         <span>{move || label.get()}</span>
+                        <span class="visually-hidden">{move || about.get()}</span>
                     </button>
                     <span class="gate-why" id=target class:shown=shown>
                         {move || gate.with(|gate| gate.reason.clone())}
@@ -76,5 +79,37 @@ pub fn GateButton(
             }
                 .into_any()
         }}
+    }
+}
+
+/// Why something is closed, who can change that, and the way to the record that blocks it.
+#[component]
+pub fn Closed(
+    #[prop(into)] title: Text,
+    /// Why, in the language of the answer.
+    reason: String,
+    /// Who can change it, in the language of the answer.
+    #[prop(optional)]
+    who: String,
+    /// Where the record lies that blocks it.
+    #[prop(optional_no_strip)]
+    link: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="notice wait">
+            <Icon glyph=Glyph::Lock />
+            <div>
+                <p class="strong">{move || title.get()}</p>
+                <p>{reason} " " {who}</p>
+                {link
+                    .map(|href| {
+                        view! {
+                            <p>
+                                <leptos_router::components::A href=href>{t::ui::see_record}</leptos_router::components::A>
+                            </p>
+                        }
+                    })}
+            </div>
+        </div>
     }
 }

@@ -4,11 +4,11 @@ use leptos::{html, prelude::*};
 use leptos_router::{components::A, hooks::use_location};
 
 use super::{Button, Glyph, Icon, Kind, Text};
-use crate::i18n::{Lang, lang, set_lang, t};
+use crate::i18n::{Lang, lang, name, set_lang, t};
 
 /// Whose pages these are; gives the accent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum Accent {
     /// 学生
     Student,
     /// 用人单位
@@ -19,7 +19,7 @@ pub enum Role {
     Platform,
 }
 
-impl Role {
+impl Accent {
     /// As `data-role` in the style sheets.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -74,18 +74,18 @@ impl NavItem {
 #[component]
 pub fn LangSwitch() -> impl IntoView {
     let other = move || match lang() {
-        Lang::Zh => Lang::En,
-        Lang::En => Lang::Zh,
+        Lang::ZhCn => Lang::En,
+        Lang::En => Lang::ZhCn,
     };
     view! {
         <button
             type="button"
             class="button quiet"
-            lang=move || other().tag()
+            lang=move || other().as_str()
             on:click=move |_| set_lang(other())
         >
             <Icon glyph=Glyph::Globe />
-            <span>{move || other().name()}</span>
+            <span>{move || name(other())}</span>
         </button>
     }
 }
@@ -130,7 +130,7 @@ fn links(items: Vec<NavItem>) -> impl IntoView {
 /// The frame. On a phone the navigation is a drawer behind 菜单.
 #[component]
 pub fn Shell(
-    role: Role,
+    accent: Accent,
     nav: Vec<NavItem>,
     /// The organisation or person this is, in the bar.
     #[prop(optional, into)]
@@ -157,7 +157,7 @@ pub fn Shell(
     });
     let side = nav.clone();
     view! {
-        <div class="shell" data-role=role.key()>
+        <div class="shell" data-role=accent.key()>
             <SkipLink />
             <header class="bar">
                 <span class="bar-menu">
@@ -173,7 +173,7 @@ pub fn Shell(
                     <span class="brand-mark" aria-hidden="true">"三方"</span>
                     <span class="brand-name">{t::ui::product}</span>
                 </A>
-                <span class="bar-role">{move || role.label()}</span>
+                <span class="bar-role">{move || accent.label()}</span>
                 <span class="bar-name">{move || name.get()}</span>
                 <div class="bar-tools">{tools.map(|tools| tools.run())} <LangSwitch /></div>
             </header>
@@ -204,6 +204,33 @@ pub fn Shell(
                     <nav aria-label=t::ui::main_navigation>{links(nav)}</nav>
                 </div>
             </dialog>
+            <main id="main" tabindex="-1">
+                {children()}
+            </main>
+        </div>
+    }
+}
+
+/// The frame before log-in: one column in the middle.
+#[component]
+pub fn Front(
+    /// The accent, when it is known who comes.
+    #[prop(into)]
+    accent: Signal<Accent>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="gate-page" data-role=move || accent.get().key()>
+            <SkipLink />
+            <header class="bar">
+                <A href="/" attr:class="brand">
+                    <span class="brand-mark" aria-hidden="true">"三方"</span>
+                    <span>{t::ui::product}</span>
+                </A>
+                <div class="bar-tools">
+                    <LangSwitch />
+                </div>
+            </header>
             <main id="main" tabindex="-1">
                 {children()}
             </main>

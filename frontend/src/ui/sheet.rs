@@ -45,7 +45,7 @@ impl Term {
 
 /// The terms in two columns.
 #[component]
-pub fn Terms(#[prop(into)] terms: Signal<Vec<Term>>) -> impl IntoView {
+pub fn TermList(#[prop(into)] terms: Signal<Vec<Term>>) -> impl IntoView {
     view! {
         <dl class="terms">
             {move || {
