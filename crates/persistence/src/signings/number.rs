@@ -23,7 +23,7 @@ pub async fn next(
          RETURNING last",
         [
             kind.digit().to_string().into(),
-            year.to_string().parse::<i32>().unwrap_or_default().into(),
+            i32::from(year.get()).into(),
             school.as_str().into(),
             level.digit().to_string().into(),
         ],
