@@ -30,6 +30,16 @@ impl MigratorTrait for Migrator {
     }
 }
 
+/// Brings a database to the present schema.
+pub async fn migrate(db: &sea_orm::DatabaseConnection) -> Result<(), DbErr> {
+    Migrator::up(db, None).await
+}
+
+/// How many migrations a database lacks.
+pub async fn pending(db: &sea_orm::DatabaseConnection) -> Result<usize, DbErr> {
+    Ok(Migrator::get_pending_migrations(db).await?.len())
+}
+
 /// Runs statements that both databases understand, one by one.
 pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
     for statement in statements {

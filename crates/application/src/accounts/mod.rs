@@ -74,6 +74,11 @@ async fn view(db: &impl ConnectionTrait, account: Account) -> Result<AccountView
     })
 }
 
+/// Whether any account was made by the demo world.
+pub async fn any_demo(app: &App) -> Result<bool, AppError> {
+    Ok(accounts::has_demo(app.db.read()).await?)
+}
+
 /// The own account by id; for replies of other use-cases that finish a first step.
 pub async fn view_of(db: &impl ConnectionTrait, id: AccountId) -> Result<AccountView, AppError> {
     let account = accounts::find(db, id).await?.ok_or(AppError::NotFound)?;

@@ -1,0 +1,11 @@
+//! What a handler asks of a request, in its types: who calls, in which language, under which precondition.
+
+mod caller;
+mod guard;
+mod request;
+mod upload;
+
+pub use caller::{AnyCaller, By, EmployerCaller, PlatformCaller, SchoolCaller, StudentCaller};
+pub use guard::{IdempotencyKey, IfMatch, etag};
+pub use request::{Client, Language, address, json_config, path_config, query_config};
+pub use upload::UploadedFile;
