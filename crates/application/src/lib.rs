@@ -7,10 +7,16 @@
 pub mod accounts;
 pub mod app;
 pub mod caller;
+pub mod employer;
 pub mod error;
 pub mod open;
 pub mod outbox;
+pub mod platform;
 pub mod ports;
+pub mod school;
+pub mod signings;
+pub mod student;
+pub mod tables;
 pub mod write;
 
 pub use app::{App, Settings};
