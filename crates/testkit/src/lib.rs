@@ -1,1 +1,3 @@
-//! sanfang-testkit
+//! What tests and the bench need: a world of any size ([`bulk`]).
+
+pub mod bulk;
