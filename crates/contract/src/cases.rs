@@ -6,8 +6,9 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sanfang_domain::{
+    Lang,
     actor::{Role, Standing},
-    capability::Action,
+    capability::{Action, Capability},
     ids::{CaseId, CollegeId, DocumentId, EmployerId, MajorId, SchoolId, StudentId},
     opening::SigningKind,
     reason::Fixer,
@@ -455,5 +456,21 @@ wire! {
         /// 单位所在地, GB/T 2260 code.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub region: Option<String>,
+    }
+}
+
+impl CapabilityView {
+    /// A capability in the words of a language.
+    pub fn new(capability: &Capability, lang: Lang) -> Self {
+        let refusal = capability.refusal;
+        Self {
+            action: capability.action,
+            allowed: refusal.is_none(),
+            reason: refusal.map(|r| r.reason.code().to_owned()),
+            text: refusal.map(|r| r.reason.text(lang).to_owned()),
+            blocking: refusal.and_then(|r| r.blocking),
+            fixer: refusal.map(|r| r.reason.fixer()),
+            fixer_text: refusal.map(|r| r.reason.fixer().text(lang).to_owned()),
+        }
     }
 }

@@ -3,9 +3,11 @@
 use crate::cases::CapabilityView;
 use chrono::{DateTime, NaiveDate, Utc};
 use sanfang_domain::{
+    Lang,
     ids::{CaseId, SchoolId, StudentId},
     opening::RecordStatus,
     plan::PlanStatus,
+    reason::Refusal,
     signing::{ResponseLabel, ReviewLabel},
 };
 
@@ -179,5 +181,19 @@ wire! {
         pub accepted_at: DateTime<Utc>,
         /// What the student can do with it.
         pub capabilities: Vec<CapabilityView>,
+    }
+}
+
+impl ClosedRule {
+    /// A failing rule in the words of a language.
+    pub fn new(refusal: &Refusal, lang: Lang) -> Self {
+        let fixer = refusal.reason.fixer();
+        Self {
+            reason: refusal.reason.code().to_owned(),
+            text: refusal.reason.text(lang).to_owned(),
+            blocking: refusal.blocking,
+            fixer: fixer.as_str().to_owned(),
+            fixer_text: fixer.text(lang).to_owned(),
+        }
     }
 }

@@ -38,6 +38,14 @@ pub async fn find(
     Ok(schools::Entity::find_by_id(Uuid::from(id)).one(db).await?)
 }
 
+/// Every school, by name.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<schools::Model>, StoreError> {
+    Ok(schools::Entity::find()
+        .order_by_asc(schools::Column::Name)
+        .all(db)
+        .await?)
+}
+
 /// Colleges in sight, by name.
 pub async fn colleges(
     db: &impl ConnectionTrait,

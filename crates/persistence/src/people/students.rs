@@ -107,6 +107,18 @@ pub async fn find_exactly(
     Ok(with_names(db, rows).await?.pop())
 }
 
+/// Every student who has one of these ID numbers, of whatever school and year.
+pub async fn find_by_id_numbers(
+    db: &impl ConnectionTrait,
+    hashes: &[String],
+) -> Result<Vec<StudentRecord>, StoreError> {
+    let rows = students::Entity::find()
+        .filter(students::Column::IdNumberHash.is_in(hashes))
+        .all(db)
+        .await?;
+    with_names(db, rows).await
+}
+
 /// Rows with the names of school, college and major, in the order of the rows.
 async fn with_names(
     db: &impl ConnectionTrait,
@@ -285,12 +297,31 @@ pub async fn send_list(
     db: &impl ConnectionTrait,
     employer: EmployerId,
 ) -> Result<Vec<SendListEntry>, StoreError> {
-    let entries = send_list::Entity::find()
+    let rows = send_list::Entity::find()
         .filter(send_list::Column::EmployerId.eq(Uuid::from(employer)))
         .order_by_desc(send_list::Column::AddedAt)
         .order_by_asc(send_list::Column::StudentId)
         .all(db)
         .await?;
+    entries(db, employer, rows).await
+}
+
+/// One line of 签约发送列表.
+pub async fn send_list_entry(
+    db: &impl ConnectionTrait,
+    employer: EmployerId,
+    student: StudentId,
+) -> Result<Option<SendListEntry>, StoreError> {
+    let key = (Uuid::from(employer), Uuid::from(student));
+    let rows = send_list::Entity::find_by_id(key).all(db).await?;
+    Ok(entries(db, employer, rows).await?.pop())
+}
+
+async fn entries(
+    db: &impl ConnectionTrait,
+    employer: EmployerId,
+    entries: Vec<send_list::Model>,
+) -> Result<Vec<SendListEntry>, StoreError> {
     let ids: Vec<Uuid> = entries.iter().map(|entry| entry.student_id).collect();
     let rows = students::Entity::find()
         .filter(students::Column::Id.is_in(ids.iter().copied()))
