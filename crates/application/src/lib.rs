@@ -5,6 +5,7 @@
 //! (docs/decisions/0001).
 
 pub mod accounts;
+mod agreement_form;
 pub mod app;
 pub mod caller;
 pub mod employer;
@@ -15,8 +16,10 @@ pub mod platform;
 pub mod ports;
 pub mod school;
 pub mod signings;
+pub mod smtp;
 pub mod student;
 pub mod tables;
+pub mod worker;
 pub mod write;
 
 pub use app::{App, Settings};

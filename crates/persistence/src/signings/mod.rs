@@ -10,14 +10,14 @@ pub mod trail;
 pub use save::{Saved, Stamp, insert, save};
 
 use crate::{
-    StoreError,
+    StoreError, Tx,
     entity::{cases, consents, terms_versions},
 };
 use sanfang_domain::{
     ids::{CaseId, EmployerId, StudentId},
     signing::{Electronic, State, TermsVersion},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement};
 
 /// A case as it is loaded: the row, what the rules see of it, and every version of its terms, oldest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,4 +78,14 @@ pub async fn between(
         .one(db)
         .await?;
     row.map(|row| codec::state(&row)).transpose()
+}
+
+/// Whether an approval still stands; if so the case cannot change until the transaction ends.
+pub async fn approval_stands(tx: &Tx, id: CaseId, approval: i32) -> Result<bool, StoreError> {
+    let statement = Statement::from_sql_and_values(
+        tx.get_database_backend(),
+        "UPDATE cases SET approval = approval WHERE id = $1 AND approval = $2 AND state = 'approved'",
+        [id.0.into(), approval.into()],
+    );
+    Ok(tx.execute_raw(statement).await?.rows_affected() == 1)
 }
