@@ -5,7 +5,10 @@
 
 use std::{
     cell::RefCell,
-    sync::LazyLock,
+    sync::{
+        LazyLock,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -82,6 +85,20 @@ pub fn account() -> Option<AccountView> {
         Session::Open(account) => Some((**account).clone()),
         Session::Opening | Session::Unknown(_) | Session::Nobody { .. } => None,
     })
+}
+
+/// The first step was put off until the next log-in.
+static PUT_OFF: AtomicBool = AtomicBool::new(false);
+
+/// Lets a student read before the verification is done (domain.md section 2); signing stays closed.
+pub fn put_off_first_step() {
+    PUT_OFF.store(true, Ordering::Relaxed);
+}
+
+/// Whether the first step was put off.
+#[must_use]
+pub fn first_step_put_off() -> bool {
+    PUT_OFF.load(Ordering::Relaxed)
 }
 
 /// Replaces the account after it changed (first log-in done).
@@ -185,6 +202,7 @@ fn enter(reply: TokenReply) {
 
 fn leave(why: Option<Ended>) {
     TOKEN.set(None);
+    PUT_OFF.store(false, Ordering::Relaxed);
     mark(false);
     SESSION.set(Session::Nobody { why });
 }

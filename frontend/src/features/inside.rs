@@ -55,6 +55,10 @@ fn elsewhere(account: &AccountView, path: &str) -> Option<&'static str> {
     let home = session::home(account.role);
     let common = COMMON.into_iter().any(below);
     match first(account) {
+        // Whoever is not verified may read (domain.md section 2): only the way in leads there.
+        Some(_) if account.role == Role::Student && below(home) && (path != home || session::first_step_put_off()) => {
+            None
+        }
         Some(first) if path != first && !common => Some(first),
         _ if below(home) || common => None,
         _ => Some(home),

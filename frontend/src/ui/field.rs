@@ -38,14 +38,14 @@ impl Slot {
     }
 
     /// The ids that describe the input: its fault first, then its hint.
-    pub(super) fn described(&self) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    pub(super) fn described(&self) -> impl Fn() -> String + Clone + Send + Sync + use<> {
         let (id, fault) = (self.id.clone(), self.fault);
         move || {
             if fault.with(Option::is_some) { format!("{id}-fault {id}-hint") } else { format!("{id}-hint") }
         }
     }
 
-    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
+    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + use<> {
         let fault = self.fault;
         move || fault.with(Option::is_some).then_some("true")
     }

@@ -84,7 +84,7 @@ pub fn Standing(detail: CaseDetail) -> impl IntoView {
     let CaseDetail { terms, history, .. } = detail;
     let TermsView { version, written_at, terms, .. } = terms;
     let before = words::version(&history, version.saturating_sub(1)).map(|before| before.terms.clone());
-    let subtitle = move || t::cases::version_of(version, format::minute(written_at));
+    let subtitle = move || t::cases::version_of(format::minute(written_at), version);
     view! { <Letter title=t::cases::terms subtitle terms before /> }
 }
 

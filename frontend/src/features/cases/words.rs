@@ -195,8 +195,8 @@ pub fn turn(turn: &TurnView) -> String {
     };
     let since = format::minute(turn.since);
     match turn.until {
-        Some(until) => t::cases::turn_until(who, since, last_day(until)),
-        None => t::cases::turn_since(who, since),
+        Some(until) => t::cases::turn_until(since, last_day(until), who),
+        None => t::cases::turn_since(since, who),
     }
 }
 

@@ -49,13 +49,12 @@ pub fn Home() -> impl IntoView {
 #[component]
 fn Parts(home: StudentHome) -> impl IntoView {
     let StudentHome { profile, plan, live, offers_pending, next_deadline, amendments_pending, online_signing } = home;
-    let deadline = next_deadline.map(words::last_day);
     let bound = live.clone();
     let to_do = ToDo {
         verify: online_signing.closed_because.iter().any(|rule| rule.reason == Reason::NotVerified.code()),
         // Letters that cannot be answered are no task; the tile below still counts them.
         offers: if online_signing.open { offers_pending } else { 0 },
-        deadline: deadline.clone(),
+        deadline: next_deadline.map(words::last_day),
         amendments: amendments_pending,
         amended: live.as_ref().map(|live| Shown::case(live.id)),
     };
@@ -67,10 +66,7 @@ fn Parts(home: StudentHome) -> impl IntoView {
                 label=t::student::offers_to_do
                 count=Signal::stored(u64::from(offers_pending))
                 href="/student/offers?status=offered"
-                note=move || match &deadline {
-                    Some(day) => t::student::first_deadline(day),
-                    None => t::student::no_offers_pending().to_owned(),
-                }
+                note=move || if offers_pending == 0 { t::student::no_offers_pending() } else { t::student::offers_sent() }
                 mine=online_signing.open
             />
         </Tiles>

@@ -44,6 +44,7 @@ pub fn Letter(id: CaseId) -> impl IntoView {
     });
     view! {
         <Page title=t::student::letter crumbs tools>
+            <WhyClosed shown />
             <Loaded
                 again=shown.again
                 lines=12
@@ -120,7 +121,7 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
         <Sheet
             title=t::student::letter_title
             subtitle=move || {
-                t::cases::version_of(number, row(|detail| format::minute(detail.terms.written_at)))
+                t::cases::version_of(row(|detail| format::minute(detail.terms.written_at)), number)
             }
         >
             <p class="strong">{move || t::student::dear(row(|detail| detail.student.name.clone()))}</p>
@@ -140,29 +141,43 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
             <h3>{t::student::notice}</h3>
             {move || signing_notice(lang()).iter().map(|line| view! { <p>{*line}</p> }).collect_view()}
             <footer class="signature">
-                <p class="strong">{row(|detail| detail.row.employer_name.clone())}</p>
-                <p>{row(|detail| format::day(detail.terms.written_at))}</p>
+                <div>
+                    <p class="strong">{row(|detail| detail.row.employer_name.clone())}</p>
+                    <p>{row(|detail| format::day(detail.terms.written_at))}</p>
+                </div>
+                <p class="seal">{move || detail.with_value(|detail| detail.row.agreement.text(lang()))}</p>
             </footer>
         </Sheet>
+    }
+}
+
+/// Whether the letter still waits for an answer.
+fn pending(shown: Shown) -> Memo<bool> {
+    Memo::new(move |_| {
+        shown.detail.with(|detail| {
+            detail.as_ref().is_some_and(|detail| detail.row.response == ResponseLabel::Offered)
+        })
+    })
+}
+
+/// Why a letter that waits cannot be accepted: the first thing to read then.
+#[component]
+fn WhyClosed(shown: Shown) -> impl IntoView {
+    let (open, gate) = (pending(shown), shown.gate(Action::AcceptOffer));
+    move || {
+        let closed = open.get().then(|| gate.get()).filter(|gate| !gate.open);
+        closed.map(|gate| view! { <Closed gate title=t::student::cannot_answer /> })
     }
 }
 
 /// The two answers. Closed ones say why, and who can open them.
 #[component]
 fn Answers(shown: Shown, accept: Question, decline: Question) -> impl IntoView {
-    let open = Memo::new(move |_| {
-        shown.detail.with(|detail| {
-            detail.as_ref().is_some_and(|detail| detail.row.response == ResponseLabel::Offered)
-        })
-    });
+    let open = pending(shown);
     let (yes, no) = (shown.gate(Action::AcceptOffer), shown.gate(Action::DeclineOffer));
     let deadline = move || shown.word(|detail| words::last_day(detail.row.response_deadline));
     view! {
         <Show when=move || open.get()>
-            {move || {
-                let gate = yes.get();
-                (!gate.open).then(|| view! { <Closed gate title=t::student::cannot_answer /> })
-            }}
             <div class="bottom-bar">
                 <GateButton
                     gate=yes

@@ -13,7 +13,7 @@ use sanfang_contract::{
     endpoints::SearchCases,
     page::Paging,
 };
-use sanfang_domain::signing::ResponseLabel;
+use sanfang_domain::signing::{ResponseLabel, ReviewLabel};
 
 use crate::{
     api,
@@ -196,9 +196,10 @@ fn columns() -> Vec<Column<CaseRow>> {
         }),
         Column::new(t::student::review, |row: &CaseRow| {
             let review = row.review;
-            (row.response == ResponseLabel::Accepted).then(|| {
-                view! { <Pill label=move || review.text(lang()) tone=words::review_tone(review) /> }
-            })
+            match review {
+                ReviewLabel::None => view! { <span class="muted">{move || review.text(lang())}</span> }.into_any(),
+                _ => view! { <Pill label=move || review.text(lang()) tone=words::review_tone(review) /> }.into_any(),
+            }
         }),
         Column::new(t::student::actions, |row: &CaseRow| {
             let id = row.id;

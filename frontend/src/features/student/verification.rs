@@ -139,7 +139,14 @@ fn Check(known: VerificationView) -> impl IntoView {
                 <SmsCode code phone faults />
                 <FormActions>
                     <Button label=t::student::finish kind=Kind::Primary submit=true busy />
-                    <LinkButton label=t::student::later kind=Kind::Quiet href=Signal::stored("/student".to_owned()) />
+                    <Button
+                        label=t::student::later
+                        kind=Kind::Quiet
+                        on_click=move |_| {
+                            session::put_off_first_step();
+                            go.with_value(|go| go("/student", NavigateOptions::default()));
+                        }
+                    />
                 </FormActions>
             </Form>
         </Section>
