@@ -8,11 +8,13 @@ pub mod backend;
 pub mod entity;
 pub mod error;
 pub mod idempotency;
+pub mod inbox;
 pub mod jobs;
 pub mod notices;
 pub mod outbox;
 pub mod people;
 pub mod personal;
+pub mod public;
 pub mod signings;
 
 pub use backend::{Db, DbOptions, Tx};

@@ -50,11 +50,6 @@ impl FromRequest for IdempotencyKey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IfMatch(pub u32);
 
-/// The entity tag of a version.
-pub fn etag(version: u32) -> (header::HeaderName, String) {
-    (header::ETAG, format!("\"{version}\""))
-}
-
 impl FromRequest for IfMatch {
     type Error = Fault;
     type Future = Ready<Result<Self, Fault>>;

@@ -1,13 +1,26 @@
 //! Without a log-in, or for every role: code tables, the installation, schools by name, verification.
 
-use crate::{extract::Language, problem::Fault};
-use actix_web::{HttpResponse, get, http::header, web};
-use sanfang_contract::codes::{CodeEntryView, CodeTableView};
+use crate::{
+    extract::{AnyCaller, Client, Language},
+    problem::Fault,
+};
+use actix_web::{HttpResponse, get, http::header, post, web};
+use sanfang_application::{App, public};
+use sanfang_contract::{
+    codes::{CodeEntryView, CodeTableView},
+    platform::Installation,
+    school::SchoolNames,
+    verification::{VerificationReply, VerificationRequest},
+};
 use sanfang_domain::codes::{self, TableId};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
-    config.service(get_code_table);
+    config
+        .service(get_code_table)
+        .service(get_installation)
+        .service(list_schools)
+        .service(verify_agreement);
 }
 
 /// A code table with its source.
@@ -41,4 +54,42 @@ async fn get_code_table(
             year: table.year,
             entries: entries.collect(),
         }))
+}
+
+/// About this installation.
+#[utoipa::path(
+    tag = "public",
+    responses((status = 200, description = "Its version, and whether it shows the demo world", body = Installation))
+)]
+#[get("/api/v1/installation")]
+async fn get_installation(app: web::Data<App>) -> web::Json<Installation> {
+    web::Json(public::installation(&app))
+}
+
+/// Schools by name.
+#[utoipa::path(
+    tag = "public",
+    responses((status = 200, description = "Every school and the years in which it has students", body = SchoolNames)),
+    security(("bearer" = ["student", "employer", "school", "college", "platform"]))
+)]
+#[get("/api/v1/schools")]
+async fn list_schools(app: web::Data<App>, _caller: AnyCaller) -> Result<HttpResponse, Fault> {
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "private, max-age=300"))
+        .json(public::schools(&app).await?))
+}
+
+/// Check an agreement by the number and the code on the paper.
+#[utoipa::path(
+    tag = "public",
+    responses((status = 200, description = "Whether it was sealed here and still counts", body = VerificationReply))
+)]
+#[post("/api/v1/verifications")]
+async fn verify_agreement(
+    app: web::Data<App>,
+    client: Client,
+    body: web::Json<VerificationRequest>,
+) -> Result<web::Json<VerificationReply>, Fault> {
+    let reply = public::verify(&app, client.ip, body.into_inner()).await?;
+    Ok(web::Json(reply))
 }
