@@ -137,7 +137,7 @@ fn counted(result: Result<()>) -> Count {
 fn tools() -> Result<Count> {
     let mut cargo = shell::cargo();
     cargo.args(["test", "--package", "xtask", "--package", "sanfang-bundler"]);
-    count::cargo_test(cargo.args(["--target-dir", "target/tools"]))
+    count::cargo_test(cargo.args(["--profile", "tools", "--target-dir", "target/tools"]))
 }
 
 /// Every other test. Those of the database run on SQLite, and on PostgreSQL beside it.

@@ -162,15 +162,14 @@ fn link(mode: Mode, toolchain: &Toolchain, warnings: Warnings) -> Result<PathBuf
 fn bundler() -> Result<PathBuf> {
     let tools = shell::root().join("target/tools");
     let mut cargo = shell::cargo();
-    cargo
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "sanfang-bundler",
-            "--target-dir",
-        ])
-        .arg(&tools);
-    shell::run(&mut cargo)?;
-    Ok(tools.join("debug/sanfang-bundler"))
+    cargo.args([
+        "build",
+        "--quiet",
+        "--package",
+        "sanfang-bundler",
+        "--profile",
+        "tools",
+    ]);
+    shell::run(cargo.arg("--target-dir").arg(&tools))?;
+    Ok(tools.join("tools/sanfang-bundler"))
 }
