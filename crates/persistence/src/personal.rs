@@ -14,6 +14,7 @@ use sha2::Sha256;
 const NONCE: usize = 24;
 
 /// The keys for personal values. Two keys are derived from one secret, so that one file is enough.
+#[derive(Clone)]
 pub struct Personal {
     cipher: XChaCha20Poly1305,
     search: Hmac<Sha256>,

@@ -6,6 +6,7 @@ pub mod list;
 pub mod number;
 mod save;
 pub mod trail;
+pub mod walk;
 
 pub use save::{Saved, Stamp, insert, save};
 

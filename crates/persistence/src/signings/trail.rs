@@ -25,7 +25,8 @@ pub async fn of_case(
         .collect()
 }
 
-fn decode(row: trail::Model) -> Result<TrailEntry, StoreError> {
+/// An entry from its row.
+pub fn decode(row: trail::Model) -> Result<TrailEntry, StoreError> {
     let bad = |what: &str| StoreError::corrupt("trail", what);
     Ok(TrailEntry {
         case: row.case_id.into(),
