@@ -18,6 +18,7 @@ pub struct Settings {
 }
 
 /// The parts of [`App`].
+#[derive(Clone)]
 pub struct Parts {
     /// The database.
     pub db: Db,
@@ -47,6 +48,14 @@ impl App {
     /// From its parts.
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The same installation under another clock.
+    pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
+        Self::new(Parts {
+            clock,
+            ..Parts::clone(&self.0)
+        })
     }
 
     /// Now, to the millisecond.

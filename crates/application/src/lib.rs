@@ -8,6 +8,7 @@ pub mod accounts;
 mod agreement_form;
 pub mod app;
 pub mod caller;
+pub mod demo;
 pub mod employer;
 pub mod error;
 pub mod notices;
@@ -21,6 +22,7 @@ pub mod signings;
 pub mod smtp;
 pub mod student;
 pub mod tables;
+pub mod verify;
 pub mod worker;
 pub mod write;
 
