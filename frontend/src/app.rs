@@ -12,6 +12,7 @@ use leptos_router::{
 use crate::{
     i18n::{self, t},
     routes::Pages,
+    session,
     ui::Toaster,
 };
 
@@ -28,6 +29,7 @@ pub fn arrived() -> bool {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     i18n::follow();
+    session::open();
     let (routing, set_routing) = signal(false);
     view! {
         <Title formatter=|title: String| format!("{title} · {}", t::ui::product()) />
