@@ -101,8 +101,7 @@ pub async fn build_with(settings: Settings, ports: Ports) -> Result<Server, Buil
     let listener = TcpListener::bind(settings.listen)?;
     let address = listener.local_addr()?;
     let app = open(&settings, ports, address).await?;
-    let issuer = app.settings.public_url.clone();
-    let tokens = web::Data::new(Tokens::open(&app, issuer).await?);
+    let tokens = web::Data::new(Tokens::open(&app, settings.issuer()).await?);
     let metrics = web::Data::new(Metrics::new()?);
     let limits = web::Data::new(Limits::new(settings.address_limit, settings.account_limit));
     let site = match &settings.web {

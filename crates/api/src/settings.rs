@@ -1,11 +1,12 @@
 //! Settings: flags and environment, read once by `main`; tests fill the fields themselves.
 
 use crate::server::BuildError;
-use sanfang_application::Ports;
+use sanfang_application::{Ports, smtp::SmtpMailer};
 use std::{
     net::{Ipv4Addr, SocketAddr},
     num::{NonZeroU32, NonZeroUsize},
     path::PathBuf,
+    sync::Arc,
 };
 
 /// What an operator can set. Every flag has an environment variable; README lists them.
@@ -136,6 +137,12 @@ impl Settings {
             .map_or(2, NonZeroUsize::get)
     }
 
+    /// Who tokens are from: every process of an installation says the same.
+    pub fn issuer(&self) -> String {
+        let public = self.public_url.as_deref().map(|url| url.trim_end_matches('/'));
+        public.unwrap_or("sanfang").to_owned()
+    }
+
     /// What use-cases need to know of this.
     pub fn application(&self, address: SocketAddr) -> sanfang_application::Settings {
         let local = || format!("http://{address}");
@@ -148,7 +155,13 @@ impl Settings {
 
     /// The outside world that the settings name.
     pub fn ports(&self) -> Result<Ports, BuildError> {
-        Ok(Ports::default())
+        let mut ports = Ports::default();
+        if let Some(url) = &self.smtp_url {
+            let mailer = SmtpMailer::new(url, &self.mail_from)
+                .map_err(|error| BuildError::Settings(error.to_string()))?;
+            ports.mailer = Arc::new(mailer);
+        }
+        Ok(ports)
     }
 
     /// What cannot be meant together.
