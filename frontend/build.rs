@@ -50,7 +50,9 @@ fn read(folder: &Path) -> Result<BTreeMap<String, Namespace>> {
     let mut all = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else {
+            continue;
+        };
         let fault = |why: &str| format!("{}: {why}", path.display());
         let Value::Object(map) = serde_json::from_str(&fs::read_to_string(&path)?)
             .map_err(|why| fault(&why.to_string()))?
@@ -80,7 +82,10 @@ fn text(value: &Value) -> Option<Text> {
 
 fn namespace(out: &mut String, name: &str, zh: &Namespace, en: &Namespace) -> Result<()> {
     let keys: BTreeSet<_> = zh.keys().chain(en.keys()).collect();
-    writeln!(out, "/// Texts of `locales/*/{name}.json`.\npub mod {name} {{")?;
+    writeln!(
+        out,
+        "/// Texts of `locales/*/{name}.json`.\npub mod {name} {{"
+    )?;
     for key in keys {
         let (Some(zh), Some(en)) = (zh.get(key), en.get(key)) else {
             return Err(format!("locales: {name}.{key} is missing in one language").into());
@@ -103,7 +108,10 @@ fn function(out: &mut String, name: &str, key: &str, zh: &Text, en: &Text) -> Re
     if let (Text::Plain(zh), Text::Plain(en)) = (zh, en)
         && holes.is_empty()
     {
-        writeln!(out, "    #[must_use]\n    pub fn {key}() -> &'static str {{")?;
+        writeln!(
+            out,
+            "    #[must_use]\n    pub fn {key}() -> &'static str {{"
+        )?;
         writeln!(out, "        crate::i18n::pick({zh:?}, {en:?})\n    }}")?;
         return Ok(());
     }
@@ -112,9 +120,15 @@ fn function(out: &mut String, name: &str, key: &str, zh: &Text, en: &Text) -> Re
         (true, "count") => "u64",
         _ => "impl std::fmt::Display",
     };
-    let arguments =
-        holes.iter().map(|hole| format!("{hole}: {}", kind(hole))).collect::<Vec<_>>().join(", ");
-    writeln!(out, "    #[must_use]\n    pub fn {key}({arguments}) -> String {{")?;
+    let arguments = holes
+        .iter()
+        .map(|hole| format!("{hole}: {}", kind(hole)))
+        .collect::<Vec<_>>()
+        .join(", ");
+    writeln!(
+        out,
+        "    #[must_use]\n    pub fn {key}({arguments}) -> String {{"
+    )?;
     writeln!(out, "        match crate::i18n::lang() {{")?;
     for (language, text) in [("ZhCn", zh), ("En", en)] {
         let value = match text {

@@ -8,10 +8,7 @@ use std::future::Future;
 use leptos::{prelude::*, task::spawn_local};
 use sanfang_client::{Browser, Call, Client, ClientError};
 use sanfang_contract::{
-    Endpoint, FileReply,
-    cases::CapabilityView,
-    endpoint::Json,
-    problem::codes,
+    Endpoint, FileReply, cases::CapabilityView, endpoint::Json, problem::codes,
 };
 use sanfang_domain::capability::Action;
 use uuid::Uuid;
@@ -61,8 +58,18 @@ pub fn trouble(error: &ClientError) -> Trouble {
     let Some(problem) = error.problem() else {
         let unreachable = matches!(error, ClientError::Unreachable(_));
         return Trouble {
-            title: if unreachable { t::api::unreachable() } else { t::api::unreadable() }.to_owned(),
-            detail: if unreachable { t::api::unreachable_hint() } else { t::api::unreadable_hint() }.to_owned(),
+            title: if unreachable {
+                t::api::unreachable()
+            } else {
+                t::api::unreadable()
+            }
+            .to_owned(),
+            detail: if unreachable {
+                t::api::unreachable_hint()
+            } else {
+                t::api::unreadable_hint()
+            }
+            .to_owned(),
             trace: String::new(),
             again: true,
         };
@@ -70,7 +77,11 @@ pub fn trouble(error: &ClientError) -> Trouble {
     Trouble {
         title: problem.title.clone(),
         detail: problem.detail.clone().unwrap_or_default(),
-        trace: problem.instance.clone().filter(|_| problem.status >= 500).unwrap_or_default(),
+        trace: problem
+            .instance
+            .clone()
+            .filter(|_| problem.status >= 500)
+            .unwrap_or_default(),
         again: problem.status >= 500 || problem.status == 429,
     }
 }
@@ -84,7 +95,10 @@ pub fn say(error: &ClientError) -> String {
 
 /// Brings a fault into a form: to its fields where the server names them, else over the whole.
 pub fn blame(error: &ClientError, faults: Faults) {
-    let errors = error.problem().map(|problem| problem.errors.as_slice()).unwrap_or_default();
+    let errors = error
+        .problem()
+        .map(|problem| problem.errors.as_slice())
+        .unwrap_or_default();
     if errors.is_empty() {
         faults.whole(say(error));
     } else {
@@ -103,8 +117,14 @@ pub fn blame(error: &ClientError, faults: Faults) {
 /// What the server says about one action, for a [`GateButton`](crate::ui::GateButton). An action
 /// that is not named is closed without a reason: draw no button for it (see [`offers_action`]).
 #[must_use]
-pub fn gate(capabilities: &[CapabilityView], action: Action, link: impl Fn(String) -> String) -> Gate {
-    let found = capabilities.iter().find(|capability| capability.action == action);
+pub fn gate(
+    capabilities: &[CapabilityView],
+    action: Action,
+    link: impl Fn(String) -> String,
+) -> Gate {
+    let found = capabilities
+        .iter()
+        .find(|capability| capability.action == action);
     found.map_or_else(Gate::default, |capability| Gate {
         open: capability.allowed,
         reason: capability.text.clone().unwrap_or_default(),
@@ -116,7 +136,9 @@ pub fn gate(capabilities: &[CapabilityView], action: Action, link: impl Fn(Strin
 /// Whether the server names an action at all for this caller.
 #[must_use]
 pub fn offers_action(capabilities: &[CapabilityView], action: Action) -> bool {
-    capabilities.iter().any(|capability| capability.action == action)
+    capabilities
+        .iter()
+        .any(|capability| capability.action == action)
 }
 
 /// One thing that a person does: busy or not, its fault, and the key under which the server knows
@@ -132,7 +154,11 @@ pub struct Task {
 
 impl Default for Task {
     fn default() -> Self {
-        Self { busy: RwSignal::new(false), fault: RwSignal::new(None), key: StoredValue::new(new_key()) }
+        Self {
+            busy: RwSignal::new(false),
+            fault: RwSignal::new(None),
+            key: StoredValue::new(new_key()),
+        }
     }
 }
 
@@ -218,7 +244,10 @@ fn lost<T>(result: &Result<T, ClientError>) -> bool {
 
 /// A key that no other act has.
 #[must_use]
-#[expect(clippy::disallowed_methods, reason = "the key of a person's act is made where it begins")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the key of a person's act is made where it begins"
+)]
 pub fn new_key() -> Uuid {
     Uuid::new_v4()
 }
@@ -228,16 +257,26 @@ pub fn save(file: &FileReply, name: &str, media_type: &str) {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file.bytes.as_slice()));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(media_type);
-    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options) else {
+        return;
+    };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    let link = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok());
     if let Some(link) = link {
         link.set_href(&url);
         link.set_download(name);
         link.click();
     }
     // The browser has taken it over by then.
-    set_timeout(move || drop(web_sys::Url::revoke_object_url(&url)), std::time::Duration::from_secs(60));
+    set_timeout(
+        move || drop(web_sys::Url::revoke_object_url(&url)),
+        std::time::Duration::from_secs(60),
+    );
 }
 
 /// Media type of an Excel workbook.

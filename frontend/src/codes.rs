@@ -31,7 +31,12 @@ type Tables = BTreeMap<&'static str, Table>;
 static TABLES: LazyLock<ArcRwSignal<Tables>> = LazyLock::new(ArcRwSignal::default);
 
 /// Levels of GB/T 2260 that exist for statistics only; an address leaves them out.
-const STATISTICAL: [&str; 4] = ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"];
+const STATISTICAL: [&str; 4] = [
+    "市辖区",
+    "县",
+    "省直辖县级行政区划",
+    "自治区直辖县级行政区划",
+];
 
 /// The tables that a page named.
 #[derive(Clone, Copy, Debug)]
@@ -48,12 +53,16 @@ impl Codes {
             }
             TABLES.update_untracked(|tables| drop(tables.insert(name, Table::default())));
             spawn_local(async move {
-                let answer = api::ask(Call::<GetCodeTable>::new((name.to_owned(),), Nothing {})).await;
+                let answer =
+                    api::ask(Call::<GetCodeTable>::new((name.to_owned(),), Nothing {})).await;
                 TABLES.update(|tables| match answer {
                     Ok(answer) => {
                         let entries = answer.entries;
-                        let places =
-                            entries.iter().enumerate().map(|(at, entry)| (entry.code.clone(), at)).collect();
+                        let places = entries
+                            .iter()
+                            .enumerate()
+                            .map(|(at, entry)| (entry.code.clone(), at))
+                            .collect();
                         tables.insert(name, Table { entries, places });
                     }
                     // The next page that needs it asks again; until then codes stand for themselves.
@@ -67,7 +76,9 @@ impl Codes {
     /// What a code means, in the language now; the code itself while its table is on the way.
     #[must_use]
     pub fn label(self, table: TableId, code: Option<&str>) -> String {
-        let Some(code) = code else { return String::new() };
+        let Some(code) = code else {
+            return String::new();
+        };
         TABLES.with(|tables| {
             let entry = tables.get(table.as_str()).and_then(|table| table.get(code));
             entry.map_or_else(|| code.to_owned(), |entry| name(entry).to_owned())
@@ -77,16 +88,32 @@ impl Codes {
     /// A region with all that it is in: `湖北省武汉市洪山区`, `Hongshan District, Wuhan, Hubei`.
     #[must_use]
     pub fn region(self, code: Option<&str>) -> String {
-        let Some(code) = code else { return String::new() };
+        let Some(code) = code else {
+            return String::new();
+        };
         TABLES.with(|tables| {
-            let Some(regions) = tables.get(TableId::Region.as_str()) else { return code.to_owned() };
-            let Some(own) = regions.get(code) else { return code.to_owned() };
-            let above = |entry: &CodeEntryView| entry.parent.as_deref().and_then(|parent| regions.get(parent));
+            let Some(regions) = tables.get(TableId::Region.as_str()) else {
+                return code.to_owned();
+            };
+            let Some(own) = regions.get(code) else {
+                return code.to_owned();
+            };
+            let above = |entry: &CodeEntryView| {
+                entry
+                    .parent
+                    .as_deref()
+                    .and_then(|parent| regions.get(parent))
+            };
             let city = above(own);
             let province = city.and_then(above);
             let real = |entry: &&CodeEntryView| !STATISTICAL.contains(&entry.zh.as_str());
-            let parts: Vec<_> =
-                [province, city].into_iter().flatten().filter(real).chain([own]).map(name).collect();
+            let parts: Vec<_> = [province, city]
+                .into_iter()
+                .flatten()
+                .filter(real)
+                .chain([own])
+                .map(name)
+                .collect();
             match lang() {
                 Lang::ZhCn => parts.concat(),
                 Lang::En => parts.into_iter().rev().collect::<Vec<_>>().join(", "),
@@ -99,7 +126,10 @@ impl Codes {
     pub fn choices(self, table: TableId) -> Signal<Vec<Choice>> {
         Signal::derive(move || {
             TABLES.with(|tables| {
-                let entries = tables.get(table.as_str()).map(|table| table.entries.as_slice()).unwrap_or_default();
+                let entries = tables
+                    .get(table.as_str())
+                    .map(|table| table.entries.as_slice())
+                    .unwrap_or_default();
                 let open = entries.iter().filter(|entry| !entry.retired);
                 open.map(|entry| {
                     let (zh, en) = (entry.zh.clone(), entry.en.clone());
@@ -115,11 +145,16 @@ impl Codes {
     pub fn regions(self) -> Signal<Vec<Region>> {
         Memo::new(move |_| {
             TABLES.with(|tables| {
-                let entries =
-                    tables.get(TableId::Region.as_str()).map(|table| table.entries.as_slice()).unwrap_or_default();
+                let entries = tables
+                    .get(TableId::Region.as_str())
+                    .map(|table| table.entries.as_slice())
+                    .unwrap_or_default();
                 let mut below = BTreeMap::<&str, Vec<&CodeEntryView>>::new();
                 for entry in entries.iter().filter(|entry| !entry.retired) {
-                    below.entry(entry.parent.as_deref().unwrap_or_default()).or_default().push(entry);
+                    below
+                        .entry(entry.parent.as_deref().unwrap_or_default())
+                        .or_default()
+                        .push(entry);
                 }
                 tree(&below, "")
             })

@@ -112,16 +112,18 @@ pub fn Pages() -> impl IntoView {
 #[component]
 fn Start() -> impl IntoView {
     move || match session::session() {
-        Session::Opening => {
-            view! {
-                <Front accent=Signal::stored(Accent::Student)>
-                    <Skeleton />
-                </Front>
-            }
-            .into_any()
+        Session::Opening => view! {
+            <Front accent=Signal::stored(Accent::Student)>
+                <Skeleton />
+            </Front>
         }
-        Session::Open(account) => view! { <Redirect path=session::home(account.role) /> }.into_any(),
-        Session::Nobody { .. } | Session::Unknown(_) => view! { <Redirect path="/login" /> }.into_any(),
+        .into_any(),
+        Session::Open(account) => {
+            view! { <Redirect path=session::home(account.role) /> }.into_any()
+        }
+        Session::Nobody { .. } | Session::Unknown(_) => {
+            view! { <Redirect path="/login" /> }.into_any()
+        }
     }
 }
 

@@ -63,7 +63,8 @@ const MARK: &str = "sanfang.session";
 /// Whose drafts this tab keeps.
 const OWNER: &str = "sanfang.draft-owner";
 
-static SESSION: LazyLock<ArcRwSignal<Session>> = LazyLock::new(|| ArcRwSignal::new(Session::Opening));
+static SESSION: LazyLock<ArcRwSignal<Session>> =
+    LazyLock::new(|| ArcRwSignal::new(Session::Opening));
 
 type Renewal = Shared<LocalBoxFuture<'static, Option<String>>>;
 
@@ -142,7 +143,9 @@ fn renew() -> Renewal {
         if let Some(renewal) = running.as_ref().filter(|renewal| renewal.peek().is_none()) {
             return renewal.clone();
         }
-        let renewal = lock::alone("sanfang.refresh", refresh).boxed_local().shared();
+        let renewal = lock::alone("sanfang.refresh", refresh)
+            .boxed_local()
+            .shared();
         *running = Some(renewal.clone());
         renewal
     })
@@ -178,10 +181,17 @@ fn account_now() -> Option<AccountView> {
 
 /// Takes over an answer to a log-in or a renewal.
 fn enter(reply: TokenReply) {
-    let TokenReply { access_token, account, .. } = reply;
+    let TokenReply {
+        access_token,
+        account,
+        ..
+    } = reply;
     TOKEN.set(Some(access_token));
     let before = account_now();
-    if before.as_ref().is_some_and(|before| before.id != account.id) {
+    if before
+        .as_ref()
+        .is_some_and(|before| before.id != account.id)
+    {
         // Another person logged in in another tab: nothing of the first may stay in sight.
         draft::clear_all();
         let _ = window().location().set_href(home(account.role));
@@ -189,7 +199,12 @@ fn enter(reply: TokenReply) {
     }
     if let Some(store) = draft::session() {
         let owner = account.id.to_string();
-        if store.get_item(OWNER).ok().flatten().is_some_and(|other| other != owner) {
+        if store
+            .get_item(OWNER)
+            .ok()
+            .flatten()
+            .is_some_and(|other| other != owner)
+        {
             draft::clear_all();
         }
         let _ = store.set_item(OWNER, &owner);

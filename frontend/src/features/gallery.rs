@@ -51,13 +51,32 @@ fn rows(count: u32) -> Vec<Row> {
 }
 
 fn regions() -> Vec<Region> {
-    let region = |code: &str, name: &str, parts| Region { code: code.into(), name: name.into(), parts };
+    let region = |code: &str, name: &str, parts| Region {
+        code: code.into(),
+        name: name.into(),
+        parts,
+    };
     vec![
-        region("110000", "北京市", vec![region("110100", "市辖区", vec![region("110105", "朝阳区", vec![])])]),
+        region(
+            "110000",
+            "北京市",
+            vec![region(
+                "110100",
+                "市辖区",
+                vec![region("110105", "朝阳区", vec![])],
+            )],
+        ),
         region(
             "440000",
             "广东省",
-            vec![region("440300", "深圳市", vec![region("440305", "南山区", vec![]), region("440306", "宝安区", vec![])])],
+            vec![region(
+                "440300",
+                "深圳市",
+                vec![
+                    region("440305", "南山区", vec![]),
+                    region("440306", "宝安区", vec![]),
+                ],
+            )],
         ),
     ]
 }
@@ -160,11 +179,19 @@ fn Buttons() -> impl IntoView {
 
 #[component]
 fn Lists() -> impl IntoView {
-    let sort = RwSignal::new(Sort { key: "name".into(), down: false });
+    let sort = RwSignal::new(Sort {
+        key: "name".into(),
+        down: false,
+    });
     let selected = RwSignal::new(BTreeSet::new());
     let page = RwSignal::new(2_u64);
     let text = RwSignal::new(String::new());
-    let chips = Signal::derive(|| vec![Chip { label: "状态：待应约".into(), remove: Callback::new(|()| ()) }]);
+    let chips = Signal::derive(|| {
+        vec![Chip {
+            label: "状态：待应约".into(),
+            remove: Callback::new(|()| ()),
+        }]
+    });
     let tabs = RwSignal::new("wait".to_owned());
     view! {
         <Section title="列表" tools=ViewFn::from(|| view! { <Button label="导出列表" icon=Glyph::Download /> })>
@@ -242,10 +269,22 @@ fn Fields() -> impl IntoView {
     });
     let send = move |()| {
         faults.set(vec![
-            Fault { field: "name".into(), message: "请填写拟聘用职位".into() },
-            Fault { field: "days".into(), message: "反馈有效期为 1 至 30 天".into() },
-            Fault { field: "agreed".into(), message: "请先勾选".into() },
-            Fault { field: String::new(), message: "单位的签约信息还没有确认".into() },
+            Fault {
+                field: "name".into(),
+                message: "请填写拟聘用职位".into(),
+            },
+            Fault {
+                field: "days".into(),
+                message: "反馈有效期为 1 至 30 天".into(),
+            },
+            Fault {
+                field: "agreed".into(),
+                message: "请先勾选".into(),
+            },
+            Fault {
+                field: String::new(),
+                message: "单位的签约信息还没有确认".into(),
+            },
         ]);
     };
     view! {
@@ -314,7 +353,11 @@ fn Letter() -> impl IntoView {
 
 #[component]
 fn Cases() -> impl IntoView {
-    let step = |label: &'static str, state, note: &'static str| Step { label: label.into(), state, note: note.into() };
+    let step = |label: &'static str, state, note: &'static str| Step {
+        label: label.into(),
+        state,
+        note: note.into(),
+    };
     let steps = vec![
         step("单位发起签约", StepState::Done, "2026-11-20 09:30"),
         step("学生处理", StepState::Now, "等待学生 · 截止 2026-11-25"),
@@ -330,9 +373,18 @@ fn Cases() -> impl IntoView {
     let events = vec![
         event("2026-11-20 09:30", "发送签约邀请", "", Tone::Plain),
         event("2026-11-21 10:02", "同意签约", "", Tone::Good),
-        event("2026-11-22 16:40", "签约审核不通过", "单位所在地与营业执照不符，请核对后重新邀约。", Tone::Bad),
+        event(
+            "2026-11-22 16:40",
+            "签约审核不通过",
+            "单位所在地与营业执照不符，请核对后重新邀约。",
+            Tone::Bad,
+        ),
     ];
-    let change = |label: &'static str, old: &str, new: &str| Change { label: label.into(), old: old.into(), new: new.into() };
+    let change = |label: &'static str, old: &str, new: &str| Change {
+        label: label.into(),
+        old: old.into(),
+        new: new.into(),
+    };
     let changes = vec![
         change("转正起薪", "¥12,000/月", "¥12,500/月"),
         change("报到地点", "", "深圳市南山区科技园"),

@@ -51,12 +51,21 @@ const COMMON: [&str; 2] = ["/account", "/notices"];
 
 /// Where somebody at this address should be instead.
 fn elsewhere(account: &AccountView, path: &str) -> Option<&'static str> {
-    let below = |root: &str| path == root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
+    let below = |root: &str| {
+        path == root
+            || path
+                .strip_prefix(root)
+                .is_some_and(|rest| rest.starts_with('/'))
+    };
     let home = session::home(account.role);
     let common = COMMON.into_iter().any(below);
     match first(account) {
         // Whoever is not verified may read (domain.md section 2): only the way in leads there.
-        Some(_) if account.role == Role::Student && below(home) && (path != home || session::first_step_put_off()) => {
+        Some(_)
+            if account.role == Role::Student
+                && below(home)
+                && (path != home || session::first_step_put_off()) =>
+        {
             None
         }
         Some(first) if path != first && !common => Some(first),
@@ -70,7 +79,10 @@ fn elsewhere(account: &AccountView, path: &str) -> Option<&'static str> {
 pub fn Inside() -> impl IntoView {
     let location = use_location();
     let navigate = use_navigate();
-    let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+    let replace = NavigateOptions {
+        replace: true,
+        ..NavigateOptions::default()
+    };
     let kind = Memo::new(|_| match session::session() {
         Session::Opening => Stage::Opening,
         Session::Unknown(why) => Stage::Unknown(why),
@@ -82,7 +94,9 @@ pub fn Inside() -> impl IntoView {
         let path = path.get();
         match session::session() {
             Session::Nobody { why } => {
-                let portal = ["employer", "school"].into_iter().find(|portal| path.starts_with(&format!("/{portal}")));
+                let portal = ["employer", "school"]
+                    .into_iter()
+                    .find(|portal| path.starts_with(&format!("/{portal}")));
                 let login = match portal {
                     _ if path.starts_with("/platform") => "/platform/login".to_owned(),
                     Some(portal) => format!("/login/{portal}"),
@@ -90,7 +104,11 @@ pub fn Inside() -> impl IntoView {
                 };
                 // After one's own log-out the next person begins at the beginning.
                 let next = why.is_some() || !crate::app::arrived();
-                let next = if next { format!("?next={path}") } else { String::new() };
+                let next = if next {
+                    format!("?next={path}")
+                } else {
+                    String::new()
+                };
                 navigate(&format!("{login}{next}"), replace.clone());
             }
             Session::Open(account) => {
@@ -102,17 +120,16 @@ pub fn Inside() -> impl IntoView {
         }
     });
     let allowed = Memo::new(move |_| {
-        session::account().is_some_and(|account| path.with(|path| elsewhere(&account, path).is_none()))
+        session::account()
+            .is_some_and(|account| path.with(|path| elsewhere(&account, path).is_none()))
     });
     move || match kind.get() {
-        Stage::Opening | Stage::Nobody => {
-            view! {
-                <Front accent=Signal::stored(Accent::Student)>
-                    <Skeleton />
-                </Front>
-            }
-            .into_any()
+        Stage::Opening | Stage::Nobody => view! {
+            <Front accent=Signal::stored(Accent::Student)>
+                <Skeleton />
+            </Front>
         }
+        .into_any(),
         Stage::Unknown(why) => {
             let trouble = Trouble {
                 title: t::api::unreachable().to_owned(),
@@ -131,7 +148,9 @@ pub fn Inside() -> impl IntoView {
             let name = || {
                 session::account()
                     .map(|account| match account.school_name {
-                        Some(school) if account.role == Role::Student => format!("{} · {school}", account.display_name),
+                        Some(school) if account.role == Role::Student => {
+                            format!("{} · {school}", account.display_name)
+                        }
                         _ => account.display_name,
                     })
                     .unwrap_or_default()

@@ -14,7 +14,9 @@ where
     T: 'static,
     F: Future<Output = Option<T>> + 'static,
 {
-    let Some((locks, request)) = manager() else { return work().await };
+    let Some((locks, request)) = manager() else {
+        return work().await;
+    };
     let answer = Rc::new(RefCell::new(None));
     let slot = Rc::clone(&answer);
     let task = Closure::once(move |_lock: JsValue| -> Promise {
@@ -33,7 +35,12 @@ where
 
 fn manager() -> Option<(JsValue, Function)> {
     let navigator = web_sys::window()?.navigator();
-    let locks = Reflect::get(&navigator, &JsValue::from_str("locks")).ok().filter(JsValue::is_object)?;
-    let request = Reflect::get(&locks, &JsValue::from_str("request")).ok()?.dyn_into().ok()?;
+    let locks = Reflect::get(&navigator, &JsValue::from_str("locks"))
+        .ok()
+        .filter(JsValue::is_object)?;
+    let request = Reflect::get(&locks, &JsValue::from_str("request"))
+        .ok()?
+        .dyn_into()
+        .ok()?;
     Some((locks, request))
 }

@@ -23,7 +23,10 @@ impl<T: Clone + Send + Sync + 'static> Bind<T> {
         read: impl Fn() -> T + Send + Sync + 'static,
         write: impl Fn(T) + Send + Sync + 'static,
     ) -> Self {
-        Self { read: Signal::derive(read), write: Callback::new(write) }
+        Self {
+            read: Signal::derive(read),
+            write: Callback::new(write),
+        }
     }
 
     /// The value, followed.
@@ -46,7 +49,10 @@ impl<T: Clone + Send + Sync + 'static> Bind<T> {
 
 impl<T: Clone + Send + Sync + 'static> From<RwSignal<T>> for Bind<T> {
     fn from(signal: RwSignal<T>) -> Self {
-        Self { read: signal.into(), write: Callback::new(move |value| signal.set(value)) }
+        Self {
+            read: signal.into(),
+            write: Callback::new(move |value| signal.set(value)),
+        }
     }
 }
 

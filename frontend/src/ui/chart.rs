@@ -122,7 +122,10 @@ pub fn Share(
 }
 
 fn permille(part: u32, whole: u32) -> u64 {
-    (u64::from(part) * 1000).checked_div(u64::from(whole)).unwrap_or(0).min(1000)
+    (u64::from(part) * 1000)
+        .checked_div(u64::from(whole))
+        .unwrap_or(0)
+        .min(1000)
 }
 
 /// `86.5%`; of nothing, a dash.

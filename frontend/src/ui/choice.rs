@@ -20,7 +20,10 @@ pub struct Choice {
 impl Choice {
     /// A choice.
     pub fn new(code: impl Into<String>, label: impl Into<Text>) -> Self {
-        Self { code: code.into(), label: label.into() }
+        Self {
+            code: code.into(),
+            label: label.into(),
+        }
     }
 }
 
@@ -155,7 +158,12 @@ pub fn CheckField(
     #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let slot = Slot::new(name, &label);
-    let (fault, id, invalid, described) = (slot.fault, slot.id.clone(), slot.invalid(), slot.described());
+    let (fault, id, invalid, described) = (
+        slot.fault,
+        slot.id.clone(),
+        slot.invalid(),
+        slot.described(),
+    );
     let fault_id = format!("{id}-fault");
     view! {
         <div class="field" class:faulty=move || fault.with(Option::is_some)>

@@ -34,7 +34,9 @@ pub fn ComboField(
     let chosen = Signal::derive(move || {
         let code = value.get();
         choices.with(|all| {
-            all.iter().find(|choice| choice.code == code).map(|choice| choice.label.get().to_string())
+            all.iter()
+                .find(|choice| choice.code == code)
+                .map(|choice| choice.label.get().to_string())
         })
     });
     let found = Memo::new(move |_| {
@@ -84,7 +86,11 @@ pub fn ComboField(
             "ArrowDown" | "ArrowUp" if count > 0 => {
                 event.prevent_default();
                 if open.get_untracked() {
-                    let step = if event.key() == "ArrowDown" { 1 } else { count - 1 };
+                    let step = if event.key() == "ArrowDown" {
+                        1
+                    } else {
+                        count - 1
+                    };
                     active.update(|at| *at = (*at + step) % count);
                 } else {
                     open.set(true);
@@ -94,7 +100,9 @@ pub fn ComboField(
             "Enter" if open.get_untracked() => {
                 event.prevent_default();
                 let code = found.with_untracked(|found| {
-                    found.get(active.get_untracked()).map(|choice| choice.code.clone())
+                    found
+                        .get(active.get_untracked())
+                        .map(|choice| choice.code.clone())
                 });
                 if let Some(code) = code {
                     take.run(code);

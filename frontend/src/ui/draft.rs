@@ -56,7 +56,8 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Draft<F> {
     /// Whether anything was typed.
     #[must_use]
     pub fn changed(self) -> bool {
-        self.start.with_value(|start| self.value.with(|value| value != start))
+        self.start
+            .with_value(|start| self.value.with(|value| value != start))
     }
 }
 
@@ -98,7 +99,9 @@ where
 pub fn clear_all() {
     let Some(store) = session() else { return };
     let count = store.length().unwrap_or(0);
-    let keys: Vec<_> = (0..count).filter_map(|index| store.key(index).ok().flatten()).collect();
+    let keys: Vec<_> = (0..count)
+        .filter_map(|index| store.key(index).ok().flatten())
+        .collect();
     for key in keys.into_iter().filter(|key| key.starts_with(PREFIX)) {
         let _ = store.remove_item(&key);
     }

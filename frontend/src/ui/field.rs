@@ -28,7 +28,11 @@ impl Slot {
         if let Some(faults) = faults {
             faults.register(name, label.clone());
         }
-        let id = if faults.is_some() { field_id(name) } else { format!("x{}-{name}", unique()) };
+        let id = if faults.is_some() {
+            field_id(name)
+        } else {
+            format!("x{}-{name}", unique())
+        };
         Self {
             id,
             fault: Signal::derive(move || faults.and_then(|faults| faults.of(name))),
@@ -41,11 +45,17 @@ impl Slot {
     pub(super) fn described(&self) -> impl Fn() -> String + Clone + Send + Sync + use<> {
         let (id, fault) = (self.id.clone(), self.fault);
         move || {
-            if fault.with(Option::is_some) { format!("{id}-fault {id}-hint") } else { format!("{id}-hint") }
+            if fault.with(Option::is_some) {
+                format!("{id}-fault {id}-hint")
+            } else {
+                format!("{id}-hint")
+            }
         }
     }
 
-    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + use<> {
+    pub(super) fn invalid(
+        &self,
+    ) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + use<> {
         let fault = self.fault;
         move || fault.with(Option::is_some).then_some("true")
     }
@@ -53,7 +63,9 @@ impl Slot {
     /// Runs the check of a field and shows its answer.
     pub(super) fn check(&self, check: Option<Check>, value: &str) {
         if let Some(faults) = self.faults {
-            let message = check.filter(|_| !value.is_empty()).and_then(|check| check.run(value.to_owned()));
+            let message = check
+                .filter(|_| !value.is_empty())
+                .and_then(|check| check.run(value.to_owned()));
             faults.put(self.name, message);
         }
     }
@@ -108,17 +120,41 @@ pub struct Typing {
 
 impl Typing {
     /// Free text.
-    pub const TEXT: Self = Self { kind: "text", mode: "text", fill: "off" };
+    pub const TEXT: Self = Self {
+        kind: "text",
+        mode: "text",
+        fill: "off",
+    };
     /// A log-in name.
-    pub const USER: Self = Self { kind: "text", mode: "text", fill: "username" };
+    pub const USER: Self = Self {
+        kind: "text",
+        mode: "text",
+        fill: "username",
+    };
     /// An e-mail address.
-    pub const EMAIL: Self = Self { kind: "email", mode: "email", fill: "email" };
+    pub const EMAIL: Self = Self {
+        kind: "email",
+        mode: "email",
+        fill: "email",
+    };
     /// A phone number.
-    pub const PHONE: Self = Self { kind: "tel", mode: "tel", fill: "tel" };
+    pub const PHONE: Self = Self {
+        kind: "tel",
+        mode: "tel",
+        fill: "tel",
+    };
     /// Digits only, not a quantity (postcodes, codes).
-    pub const DIGITS: Self = Self { kind: "text", mode: "numeric", fill: "off" };
+    pub const DIGITS: Self = Self {
+        kind: "text",
+        mode: "numeric",
+        fill: "off",
+    };
     /// A code sent by SMS.
-    pub const CODE: Self = Self { kind: "text", mode: "numeric", fill: "one-time-code" };
+    pub const CODE: Self = Self {
+        kind: "text",
+        mode: "numeric",
+        fill: "one-time-code",
+    };
 }
 
 /// One line of text.
@@ -193,7 +229,10 @@ pub fn NumberField(
     let hint = hint.unwrap_or_default();
     let check = check.unwrap_or_else(|| {
         Check::new(|text: String| {
-            text.trim().parse::<u32>().is_err().then(|| t::ui::not_a_number().to_owned())
+            text.trim()
+                .parse::<u32>()
+                .is_err()
+                .then(|| t::ui::not_a_number().to_owned())
         })
     });
     view! {
@@ -213,9 +252,15 @@ pub fn MoneyField(
 ) -> impl IntoView {
     let hint = hint.unwrap_or_default();
     let check = Check::new(|text: String| {
-        super::format::parse_yuan(&text).is_none().then(|| t::ui::not_an_amount().to_owned())
+        super::format::parse_yuan(&text)
+            .is_none()
+            .then(|| t::ui::not_an_amount().to_owned())
     });
-    let typing = Typing { kind: "text", mode: "decimal", fill: "off" };
+    let typing = Typing {
+        kind: "text",
+        mode: "decimal",
+        fill: "off",
+    };
     view! { <TextField name label value hint required unit check typing width="short" /> }
 }
 
@@ -273,7 +318,9 @@ pub fn DateField(
     min: Option<String>,
 ) -> impl IntoView {
     let check = Check::new(|text: String| {
-        super::format::parse_date(&text).is_none().then(|| t::ui::not_a_date().to_owned())
+        super::format::parse_date(&text)
+            .is_none()
+            .then(|| t::ui::not_a_date().to_owned())
     });
     let slot = Slot::new(name, &label);
     let (described, invalid) = (slot.described(), slot.invalid());

@@ -47,7 +47,12 @@ pub fn FileDrop(
     let on_drop = move |event: ev::DragEvent| {
         event.prevent_default();
         over.set(false);
-        take(event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)));
+        take(
+            event
+                .data_transfer()
+                .and_then(|data| data.files())
+                .and_then(|files| files.get(0)),
+        );
     };
     let trouble = Signal::derive(move || refused.get().or_else(|| fault.get()));
     view! {
@@ -106,5 +111,9 @@ pub fn FileDrop(
 
 fn megabytes(bytes: u32) -> String {
     let tenths = u64::from(bytes) * 10 / (1024 * 1024);
-    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
 }

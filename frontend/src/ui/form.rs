@@ -45,14 +45,21 @@ impl Faults {
 
     /// Shows these and moves focus to the summary.
     pub fn set(self, faults: Vec<Fault>) {
-        let told = if faults.is_empty() { 0 } else { self.told.get_untracked() + 1 };
+        let told = if faults.is_empty() {
+            0
+        } else {
+            self.told.get_untracked() + 1
+        };
         self.list.set(faults);
         self.told.set(told);
     }
 
     /// Shows one fault of the form as a whole.
     pub fn whole(self, message: impl Into<String>) {
-        self.set(vec![Fault { field: String::new(), message: message.into() }]);
+        self.set(vec![Fault {
+            field: String::new(),
+            message: message.into(),
+        }]);
     }
 
     /// Forgets all.
@@ -70,14 +77,18 @@ impl Faults {
     #[must_use]
     pub fn of(self, field: &str) -> Option<String> {
         self.list.with(|list| {
-            list.iter().find(|fault| fault.field == field).map(|fault| fault.message.clone())
+            list.iter()
+                .find(|fault| fault.field == field)
+                .map(|fault| fault.message.clone())
         })
     }
 
     /// Replaces or removes the fault of one field (checks while typing); the summary stays quiet.
     pub fn put(self, field: &str, message: Option<String>) {
         let same = self.list.with_untracked(|list| {
-            list.iter().find(|fault| fault.field == field).map(|fault| &fault.message)
+            list.iter()
+                .find(|fault| fault.field == field)
+                .map(|fault| &fault.message)
                 == message.as_ref()
         });
         if same {
@@ -86,14 +97,20 @@ impl Faults {
         self.list.update(|list| {
             list.retain(|fault| fault.field != field);
             if let Some(message) = message {
-                list.push(Fault { field: field.to_owned(), message });
+                list.push(Fault {
+                    field: field.to_owned(),
+                    message,
+                });
             }
         });
     }
 
     fn label(self, field: &str) -> Option<Text> {
         self.labels.with(|labels| {
-            labels.iter().find(|(name, _)| name == field).map(|(_, label)| label.clone())
+            labels
+                .iter()
+                .find(|(name, _)| name == field)
+                .map(|(_, label)| label.clone())
         })
     }
 
@@ -103,7 +120,9 @@ impl Faults {
         self.labels.update(|labels| labels.push((name, label)));
         let name = field.to_owned();
         on_cleanup(move || {
-            let _ = self.labels.try_update(|labels| labels.retain(|(other, _)| *other != name));
+            let _ = self
+                .labels
+                .try_update(|labels| labels.retain(|(other, _)| *other != name));
         });
     }
 }
@@ -207,8 +226,9 @@ fn summary_line(faults: Faults, fault: Fault) -> impl IntoView {
 /// Moves focus to an element by its id.
 pub fn focus(id: &str) {
     use wasm_bindgen::JsCast;
-    if let Some(element) =
-        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     {
         element.scroll_into_view();
         let _ = element.focus();

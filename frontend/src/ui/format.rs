@@ -26,7 +26,11 @@ fn shanghai(at: DateTime<Utc>) -> Option<DateTime<FixedOffset>> {
 pub fn now() -> DateTime<Utc> {
     let millis = js_sys::Date::now();
     // A clock reading is a whole number far below 2^53; text is the conversion without a cast.
-    format!("{millis:.0}").parse().ok().and_then(DateTime::from_timestamp_millis).unwrap_or_default()
+    format!("{millis:.0}")
+        .parse()
+        .ok()
+        .and_then(DateTime::from_timestamp_millis)
+        .unwrap_or_default()
 }
 
 /// Today in Shanghai, by this device's clock.
@@ -54,27 +58,49 @@ pub fn money(fen: i64) -> String {
         }
         grouped.push(digit);
     }
-    if rest == 0 { format!("¥{grouped}") } else { format!("¥{grouped}.{rest:02}") }
+    if rest == 0 {
+        format!("¥{grouped}")
+    } else {
+        format!("¥{grouped}.{rest:02}")
+    }
 }
 
 /// Fen as a person would type it again: `5000` or `5000.50`.
 #[must_use]
 pub fn yuan(fen: i64) -> String {
     let (yuan, rest) = (fen.div_euclid(100), fen.rem_euclid(100));
-    if rest == 0 { yuan.to_string() } else { format!("{yuan}.{rest:02}") }
+    if rest == 0 {
+        yuan.to_string()
+    } else {
+        format!("{yuan}.{rest:02}")
+    }
 }
 
 /// Yuan as typed (`5000`, `5,000.5`, `¥5000`) in fen. Never by way of a floating point number.
 #[must_use]
 pub fn parse_yuan(text: &str) -> Option<i64> {
-    let clean: String =
-        text.trim().trim_start_matches(['¥', '￥']).chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
+    let clean: String = text
+        .trim()
+        .trim_start_matches(['¥', '￥'])
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，' | ' '))
+        .collect();
     let (whole, part) = clean.split_once('.').unwrap_or((&clean, ""));
-    if whole.is_empty() || part.len() > 2 || !whole.bytes().chain(part.bytes()).all(|b| b.is_ascii_digit()) {
+    if whole.is_empty()
+        || part.len() > 2
+        || !whole
+            .bytes()
+            .chain(part.bytes())
+            .all(|b| b.is_ascii_digit())
+    {
         return None;
     }
     let fen = format!("{part:0<2}").parse::<i64>().ok()?;
-    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fen)
+    whole
+        .parse::<i64>()
+        .ok()?
+        .checked_mul(100)?
+        .checked_add(fen)
 }
 
 /// A date as typed: `2026-11-23`, `2026/11/23`, `2026.11.23`, `20261123` or `2026年11月23日`.
@@ -84,8 +110,17 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return NaiveDate::parse_from_str(text, "%Y%m%d").ok();
     }
-    let plain: String =
-        text.chars().filter(|c| *c != '日').map(|c| if matches!(c, '/' | '.' | '年' | '月') { '-' } else { c }).collect();
+    let plain: String = text
+        .chars()
+        .filter(|c| *c != '日')
+        .map(|c| {
+            if matches!(c, '/' | '.' | '年' | '月') {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect();
     NaiveDate::parse_from_str(&plain, "%Y-%m-%d").ok()
 }
 
@@ -95,7 +130,12 @@ mod tests {
 
     #[test]
     fn amounts_go_both_ways() {
-        for (typed, fen) in [("5000", 500_000), ("5,000.5", 500_050), ("¥0.01", 1), ("￥12 000", 1_200_000)] {
+        for (typed, fen) in [
+            ("5000", 500_000),
+            ("5,000.5", 500_050),
+            ("¥0.01", 1),
+            ("￥12 000", 1_200_000),
+        ] {
             assert_eq!(parse_yuan(typed), Some(fen), "{typed}");
         }
         for bad in ["", ".5", "1.234", "-1", "5k", "999999999999999999999"] {
@@ -109,7 +149,14 @@ mod tests {
     #[test]
     fn dates_are_read_as_people_type_them() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23);
-        for typed in ["2026-11-23", "2026/11/23", "2026.11.23", "20261123", "2026年11月23日", " 2026-11-23 "] {
+        for typed in [
+            "2026-11-23",
+            "2026/11/23",
+            "2026.11.23",
+            "20261123",
+            "2026年11月23日",
+            " 2026-11-23 ",
+        ] {
             assert_eq!(parse_date(typed), day, "{typed}");
         }
         for bad in ["2026-02-30", "11-23", "tomorrow", ""] {

@@ -22,7 +22,10 @@ impl Gate {
     /// An open gate.
     #[must_use]
     pub fn open() -> Self {
-        Self { open: true, ..Self::default() }
+        Self {
+            open: true,
+            ..Self::default()
+        }
     }
 }
 

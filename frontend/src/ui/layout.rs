@@ -59,7 +59,12 @@ pub struct NavItem {
 impl NavItem {
     /// An entry that stands for the pages below it too.
     pub fn new(href: &'static str, label: impl Into<Text>, glyph: Glyph) -> Self {
-        Self { href, label: label.into(), glyph, exact: false }
+        Self {
+            href,
+            label: label.into(),
+            glyph,
+            exact: false,
+        }
     }
 
     /// An entry for this very address.

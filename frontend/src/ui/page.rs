@@ -19,7 +19,10 @@ pub struct Crumb {
 impl Crumb {
     /// A step.
     pub fn new(href: impl Into<String>, label: impl Into<Text>) -> Self {
-        Self { href: href.into(), label: label.into() }
+        Self {
+            href: href.into(),
+            label: label.into(),
+        }
     }
 }
 

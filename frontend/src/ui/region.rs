@@ -22,7 +22,8 @@ const PREFIX: [usize; 3] = [2, 4, 6];
 fn inside<'a>(all: &'a [Region], code: &str, level: usize) -> Option<&'a Region> {
     let digits = PREFIX.get(level).copied()?;
     let wanted = code.get(..digits).filter(|_| code.len() == 6)?;
-    all.iter().find(|region| region.code.get(..digits) == Some(wanted))
+    all.iter()
+        .find(|region| region.code.get(..digits) == Some(wanted))
 }
 
 /// The regions that can be chosen at a level, given the code so far.
@@ -148,7 +149,10 @@ pub fn RegionField(
 /// Whether a code says anything at this level (`440000` says nothing of the city).
 fn known_to(code: &str, depth: usize) -> bool {
     let from = if depth == 0 { 0 } else { depth * 2 };
-    code.len() == 6 && code.get(from..from + 2).is_some_and(|digits| digits != "00")
+    code.len() == 6
+        && code
+            .get(from..from + 2)
+            .is_some_and(|digits| digits != "00")
 }
 
 /// The code with this level and what is below it taken away.
@@ -162,13 +166,33 @@ mod tests {
     use super::*;
 
     fn region(code: &str, name: &str, parts: Vec<Region>) -> Region {
-        Region { code: code.into(), name: name.into(), parts }
+        Region {
+            code: code.into(),
+            name: name.into(),
+            parts,
+        }
     }
 
     fn sample() -> Vec<Region> {
         vec![
-            region("110000", "北京市", vec![region("110100", "市辖区", vec![region("110105", "朝阳区", vec![])])]),
-            region("440000", "广东省", vec![region("440300", "深圳市", vec![region("440305", "南山区", vec![])])]),
+            region(
+                "110000",
+                "北京市",
+                vec![region(
+                    "110100",
+                    "市辖区",
+                    vec![region("110105", "朝阳区", vec![])],
+                )],
+            ),
+            region(
+                "440000",
+                "广东省",
+                vec![region(
+                    "440300",
+                    "深圳市",
+                    vec![region("440305", "南山区", vec![])],
+                )],
+            ),
         ]
     }
 

@@ -39,7 +39,11 @@ pub struct Term {
 impl Term {
     /// An unchanged term.
     pub fn new(label: impl Into<Text>, value: impl Into<Text>) -> Self {
-        Self { label: label.into(), value: value.into(), changed: false }
+        Self {
+            label: label.into(),
+            value: value.into(),
+            changed: false,
+        }
     }
 }
 

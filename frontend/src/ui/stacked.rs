@@ -21,7 +21,10 @@ const WIDTH: u64 = 1000;
 
 /// One bar in parts, each with its label and number, largest meaning first.
 #[component]
-pub fn StackedBar(#[prop(into)] label: Text, #[prop(into)] bars: Signal<Vec<Slice>>) -> impl IntoView {
+pub fn StackedBar(
+    #[prop(into)] label: Text,
+    #[prop(into)] bars: Signal<Vec<Slice>>,
+) -> impl IntoView {
     let as_table = RwSignal::new(false);
     let title = label.clone();
     view! {

@@ -51,8 +51,16 @@ pub struct Trouble {
 
 /// A fault with a way on.
 #[component]
-pub fn ErrorState(trouble: Trouble, #[prop(optional, into)] on_retry: Option<Callback<()>>) -> impl IntoView {
-    let Trouble { title, detail, trace, again } = trouble;
+pub fn ErrorState(
+    trouble: Trouble,
+    #[prop(optional, into)] on_retry: Option<Callback<()>>,
+) -> impl IntoView {
+    let Trouble {
+        title,
+        detail,
+        trace,
+        again,
+    } = trouble;
     view! {
         <div class="empty bad" role="alert">
             <Icon glyph=Glyph::Warning />

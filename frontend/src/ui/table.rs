@@ -30,8 +30,14 @@ impl Sort {
     #[must_use]
     pub fn from_query(text: &str) -> Self {
         match text.strip_prefix('-') {
-            Some(key) => Self { key: key.to_owned(), down: true },
-            None => Self { key: text.to_owned(), down: false },
+            Some(key) => Self {
+                key: key.to_owned(),
+                down: true,
+            },
+            None => Self {
+                key: text.to_owned(),
+                down: false,
+            },
         }
     }
 }
@@ -48,7 +54,12 @@ pub struct Column<T> {
 
 impl<T> Clone for Column<T> {
     fn clone(&self) -> Self {
-        Self { label: self.label.clone(), sort: self.sort, class: self.class, cell: Arc::clone(&self.cell) }
+        Self {
+            label: self.label.clone(),
+            sort: self.sort,
+            class: self.class,
+            cell: Arc::clone(&self.cell),
+        }
     }
 }
 
@@ -58,7 +69,12 @@ impl<T> Column<T> {
         label: impl Into<Text>,
         cell: impl Fn(&T) -> V + Send + Sync + 'static,
     ) -> Self {
-        Self { label: label.into(), sort: None, class: "", cell: Arc::new(move |row| cell(row).into_any()) }
+        Self {
+            label: label.into(),
+            sort: None,
+            class: "",
+            cell: Arc::new(move |row| cell(row).into_any()),
+        }
     }
 
     /// Lets the heading sort by this key.
@@ -127,7 +143,8 @@ where
         selected.is_some_and(|selected| {
             rows.with(|rows| {
                 let mut open = rows.iter().filter(|row| can_tick(row)).peekable();
-                open.peek().is_some() && open.all(|row| selected.with(|set| set.contains(&key(row))))
+                open.peek().is_some()
+                    && open.all(|row| selected.with(|set| set.contains(&key(row))))
             })
         })
     };
@@ -237,7 +254,12 @@ where
 }
 
 fn head<T>(column: Column<T>, sort: Option<Bind<Sort>>) -> impl IntoView {
-    let Column { label, sort: key, class, .. } = column;
+    let Column {
+        label,
+        sort: key,
+        class,
+        ..
+    } = column;
     let Some((key, sort)) = key.zip(sort) else {
         return view! {
             <th role="columnheader" scope="col" class=class>
@@ -290,14 +312,26 @@ fn move_rows(event: ev::KeyboardEvent) {
         "k" | "ArrowUp" => false,
         _ => return,
     };
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let row = target.as_ref().and_then(|target| target.closest("tr").ok().flatten());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let row = target
+        .as_ref()
+        .and_then(|target| target.closest("tr").ok().flatten());
     let other = row.and_then(|row| {
-        if down { row.next_element_sibling() } else { row.previous_element_sibling() }
+        if down {
+            row.next_element_sibling()
+        } else {
+            row.previous_element_sibling()
+        }
     });
     let wanted = other.and_then(|row| {
         let tick = target.is_some_and(|target| target.matches("input").unwrap_or(false));
-        let kind = if tick { "input:not(:disabled)" } else { "a, button" };
+        let kind = if tick {
+            "input:not(:disabled)"
+        } else {
+            "a, button"
+        };
         row.query_selector(kind).ok().flatten()
     });
     if let Some(wanted) = wanted.and_then(|wanted| wanted.dyn_into::<web_sys::HtmlElement>().ok()) {

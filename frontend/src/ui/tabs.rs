@@ -21,7 +21,11 @@ pub struct Tab {
 impl Tab {
     /// A tab without a number.
     pub fn new(key: &'static str, label: impl Into<Text>) -> Self {
-        Self { key, label: label.into(), count: None }
+        Self {
+            key,
+            label: label.into(),
+            count: None,
+        }
     }
 }
 
@@ -40,11 +44,25 @@ pub fn Tabs(
         let base = base.clone();
         move |event: ev::KeyboardEvent| {
             let now = chosen.now();
-            let Some(at) = keys.iter().position(|key| *key == now) else { return };
+            let Some(at) = keys.iter().position(|key| *key == now) else {
+                return;
+            };
             let last = keys.len().saturating_sub(1);
             let next = match event.key().as_str() {
-                "ArrowRight" => if at == last { 0 } else { at + 1 },
-                "ArrowLeft" => if at == 0 { last } else { at - 1 },
+                "ArrowRight" => {
+                    if at == last {
+                        0
+                    } else {
+                        at + 1
+                    }
+                }
+                "ArrowLeft" => {
+                    if at == 0 {
+                        last
+                    } else {
+                        at - 1
+                    }
+                }
                 "Home" => 0,
                 "End" => last,
                 _ => return,

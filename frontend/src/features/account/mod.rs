@@ -16,8 +16,8 @@ use crate::{
     i18n::t,
     session,
     ui::{
-        Button, Column, Confirm, DataTable, Facts, Fault, Faults, Form, FormActions, Kind, Loaded, Page,
-        PasswordField, Pill, Section, Term, Tone, form::focus, format, toast,
+        Button, Column, Confirm, DataTable, Facts, Fault, Faults, Form, FormActions, Kind, Loaded,
+        Page, PasswordField, Pill, Section, Term, Tone, form::focus, format, toast,
     },
 };
 
@@ -25,12 +25,23 @@ use crate::{
 #[component]
 pub fn Account() -> impl IntoView {
     let facts = Signal::derive(|| {
-        let Some(account) = session::account() else { return Vec::new() };
+        let Some(account) = session::account() else {
+            return Vec::new();
+        };
         vec![
             Term::new(t::account::name, account.display_name),
             Term::new(t::account::login, account.login),
-            Term::new(t::account::last_login, account.previous_login_at.map(format::minute).unwrap_or_default()),
-            Term::new(t::account::last_ip, account.previous_login_ip.unwrap_or_default()),
+            Term::new(
+                t::account::last_login,
+                account
+                    .previous_login_at
+                    .map(format::minute)
+                    .unwrap_or_default(),
+            ),
+            Term::new(
+                t::account::last_ip,
+                account.previous_login_ip.unwrap_or_default(),
+            ),
         ]
     });
     view! {
@@ -58,7 +69,10 @@ fn Password() -> impl IntoView {
             faults.set(wrong);
             return;
         }
-        let change = PasswordChange { current: current.get_untracked(), new: new.get_untracked() };
+        let change = PasswordChange {
+            current: current.get_untracked(),
+            new: new.get_untracked(),
+        };
         task.run_form(
             faults,
             move |_| api::send(Call::<ChangePassword>::new((), Json(change))),
@@ -155,10 +169,19 @@ fn Sessions() -> impl IntoView {
 
 fn columns(end: Callback<SessionId>, task: Task) -> Vec<Column<SessionView>> {
     vec![
-        Column::new(t::account::device, |session: &SessionView| session.agent.clone()).title(),
+        Column::new(t::account::device, |session: &SessionView| {
+            session.agent.clone()
+        })
+        .title(),
         Column::new(t::account::ip, |session: &SessionView| session.ip.clone()).fixed(),
-        Column::new(t::account::began, |session: &SessionView| format::minute(session.created_at)).fixed(),
-        Column::new(t::account::used, |session: &SessionView| format::minute(session.used_at)).fixed(),
+        Column::new(t::account::began, |session: &SessionView| {
+            format::minute(session.created_at)
+        })
+        .fixed(),
+        Column::new(t::account::used, |session: &SessionView| {
+            format::minute(session.used_at)
+        })
+        .fixed(),
         Column::new(t::account::action, move |session: &SessionView| {
             let (id, about) = (session.id, session.agent.clone());
             if session.current {

@@ -14,8 +14,8 @@ use crate::{
     i18n::t,
     session::{self, Ended, Session},
     ui::{
-        Bind, Button, Fault, Faults, Form, FormActions, Front, Glyph, Icon, Kind, Page, PasswordField, Tab, Tabs,
-        TextField, field::Typing,
+        Bind, Button, Fault, Faults, Form, FormActions, Front, Glyph, Icon, Kind, Page,
+        PasswordField, Tab, Tabs, TextField, field::Typing,
     },
 };
 
@@ -37,8 +37,14 @@ pub fn Login() -> impl IntoView {
     let query = use_query_map();
     let navigate = use_navigate();
     let tab = Memo::new(move |_| {
-        let key = params.with(|params| params.get("portal")).unwrap_or_default();
-        if ["employer", "school"].contains(&key.as_str()) { key } else { "student".to_owned() }
+        let key = params
+            .with(|params| params.get("portal"))
+            .unwrap_or_default();
+        if ["employer", "school"].contains(&key.as_str()) {
+            key
+        } else {
+            "student".to_owned()
+        }
     });
     let chosen = Bind::new(
         move || tab.get(),
@@ -47,7 +53,11 @@ pub fn Login() -> impl IntoView {
             let search = next.map(|next| format!("?next={next}")).unwrap_or_default();
             navigate(
                 &format!("/login/{key}{search}"),
-                NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() },
+                NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                },
             );
         },
     );
@@ -94,7 +104,10 @@ fn LoginForm(tab: Memo<String>) -> impl IntoView {
             let next = next.filter(|next| next.starts_with(home) || next.starts_with("/notices"));
             navigate(
                 next.as_deref().unwrap_or(home),
-                NavigateOptions { replace: true, ..NavigateOptions::default() },
+                NavigateOptions {
+                    replace: true,
+                    ..NavigateOptions::default()
+                },
             );
         }
     };
@@ -114,8 +127,12 @@ fn LoginForm(tab: Memo<String>) -> impl IntoView {
     });
     let submit = move |()| {
         let required = |field: &str, value: RwSignal<String>, message: &str| {
-            value.with_untracked(|value| value.trim().is_empty())
-                .then(|| Fault { field: field.to_owned(), message: message.to_owned() })
+            value
+                .with_untracked(|value| value.trim().is_empty())
+                .then(|| Fault {
+                    field: field.to_owned(),
+                    message: message.to_owned(),
+                })
         };
         let missing: Vec<_> = [
             required("login", login, t::auth::login_required()),
@@ -156,9 +173,16 @@ fn LoginForm(tab: Memo<String>) -> impl IntoView {
 #[component]
 fn Why() -> impl IntoView {
     let text = move || match session::session() {
-        Session::Nobody { why: Some(Ended::Expired) } => Some(t::auth::expired()),
-        Session::Nobody { why: Some(Ended::Idle) } => Some(t::auth::idle()),
-        Session::Nobody { why: None } | Session::Opening | Session::Unknown(_) | Session::Open(_) => None,
+        Session::Nobody {
+            why: Some(Ended::Expired),
+        } => Some(t::auth::expired()),
+        Session::Nobody {
+            why: Some(Ended::Idle),
+        } => Some(t::auth::idle()),
+        Session::Nobody { why: None }
+        | Session::Opening
+        | Session::Unknown(_)
+        | Session::Open(_) => None,
     };
     move || {
         text().map(|text| {
@@ -175,11 +199,20 @@ fn Why() -> impl IntoView {
 /// In a demo installation: the accounts, one press each.
 #[component]
 fn Demo(tab: Memo<String>, login: RwSignal<String>, password: RwSignal<String>) -> impl IntoView {
-    let installation = LocalResource::new(|| api::ask(Call::<GetInstallation>::new((), Nothing {})));
-    let demo = move || installation.get().and_then(Result::ok).is_some_and(|installation| installation.demo);
+    let installation =
+        LocalResource::new(|| api::ask(Call::<GetInstallation>::new((), Nothing {})));
+    let demo = move || {
+        installation
+            .get()
+            .and_then(Result::ok)
+            .is_some_and(|installation| installation.demo)
+    };
     let names = move || {
         let tab = tab.get();
-        DEMO.into_iter().find(|(key, _)| *key == tab).map(|(_, names)| names).unwrap_or_default()
+        DEMO.into_iter()
+            .find(|(key, _)| *key == tab)
+            .map(|(_, names)| names)
+            .unwrap_or_default()
     };
     view! {
         <Transition>

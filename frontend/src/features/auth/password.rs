@@ -17,8 +17,8 @@ use crate::{
     api::{self, Task},
     i18n::t,
     ui::{
-        Button, Choice, Empty, Fault, Faults, Form, FormActions, Front, Glyph, Kind, LinkButton, Page, PasswordField,
-        RadioField, TextField, field::Typing,
+        Button, Choice, Empty, Fault, Faults, Form, FormActions, Front, Glyph, Kind, LinkButton,
+        Page, PasswordField, RadioField, TextField, field::Typing,
     },
 };
 
@@ -27,7 +27,9 @@ use super::{accent, portal};
 /// `/forgotten?portal=…`
 #[component]
 pub fn Forgotten() -> impl IntoView {
-    let start = use_query_map().with_untracked(|query| query.get("portal")).unwrap_or_else(|| "student".to_owned());
+    let start = use_query_map()
+        .with_untracked(|query| query.get("portal"))
+        .unwrap_or_else(|| "student".to_owned());
     let (tab, login) = (RwSignal::new(start), RwSignal::new(String::new()));
     let (faults, task, sent) = (Faults::new(), Task::new(), RwSignal::new(false));
     let choices = Signal::derive(|| {
@@ -41,10 +43,16 @@ pub fn Forgotten() -> impl IntoView {
     let submit = move |()| {
         let name = login.with_untracked(|login| login.trim().to_owned());
         if name.is_empty() {
-            faults.set(vec![Fault { field: "login".into(), message: t::auth::login_required().into() }]);
+            faults.set(vec![Fault {
+                field: "login".into(),
+                message: t::auth::login_required().into(),
+            }]);
             return;
         }
-        let request = PasswordResetRequest { portal: tab.with_untracked(|tab| portal(tab)), login: name };
+        let request = PasswordResetRequest {
+            portal: tab.with_untracked(|tab| portal(tab)),
+            login: name,
+        };
         task.run_form(
             faults,
             move |_| api::send(Call::<RequestPasswordReset>::new((), Json(request))),
@@ -83,7 +91,11 @@ pub fn Forgotten() -> impl IntoView {
 /// `/reset#token`: the token is in the fragment, which never reaches a server or its log.
 #[component]
 pub fn Reset() -> impl IntoView {
-    let token = use_location().hash.get_untracked().trim_start_matches('#').to_owned();
+    let token = use_location()
+        .hash
+        .get_untracked()
+        .trim_start_matches('#')
+        .to_owned();
     let token = StoredValue::new(token.strip_prefix("token=").unwrap_or(&token).to_owned());
     let (new, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (faults, task, done) = (Faults::new(), Task::new(), RwSignal::new(false));
@@ -92,7 +104,10 @@ pub fn Reset() -> impl IntoView {
             faults.set(vec![fault]);
             return;
         }
-        let request = PasswordResetConfirm { token: token.get_value(), new: new.get_untracked() };
+        let request = PasswordResetConfirm {
+            token: token.get_value(),
+            new: new.get_untracked(),
+        };
         task.run_form(
             faults,
             move |_| api::send(Call::<ConfirmPasswordReset>::new((), Json(request))),
@@ -137,6 +152,8 @@ pub fn Reset() -> impl IntoView {
 
 /// Typed twice, and differently.
 pub(crate) fn mismatch(new: RwSignal<String>, again: RwSignal<String>) -> Option<Fault> {
-    (new.get_untracked() != again.get_untracked())
-        .then(|| Fault { field: "again".into(), message: t::auth::password_mismatch().into() })
+    (new.get_untracked() != again.get_untracked()).then(|| Fault {
+        field: "again".into(),
+        message: t::auth::password_mismatch().into(),
+    })
 }

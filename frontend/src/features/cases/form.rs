@@ -18,7 +18,8 @@ use crate::{
     i18n::{lang_now, t},
     part,
     ui::{
-        Bind, ComboField, DateField, Fault, MoneyField, NumberField, RegionField, SelectField, TextField,
+        Bind, ComboField, DateField, Fault, MoneyField, NumberField, RegionField, SelectField,
+        TextField,
         field::{Check, Typing},
         format,
     },
@@ -50,7 +51,10 @@ pub struct LetterForm {
 
 /// 档案 and 户口 as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are those of the contract's transfer")]
+#[expect(
+    missing_docs,
+    reason = "the fields are those of the contract's transfer"
+)]
 pub struct TransferForm {
     pub archive_receipt: String,
     pub archive_name: String,
@@ -106,7 +110,11 @@ impl LetterForm {
     /// A new letter, with what the employer's signing information says.
     #[must_use]
     pub fn new(transfer: Transfer) -> Self {
-        Self { transfer: transfer.into(), response_days: "5".to_owned(), ..Self::default() }
+        Self {
+            transfer: transfer.into(),
+            response_days: "5".to_owned(),
+            ..Self::default()
+        }
     }
 
     /// The letter that stands, to be changed.
@@ -116,13 +124,19 @@ impl LetterForm {
         Self {
             position_category: terms.position_category.unwrap_or_default(),
             position: terms.position.unwrap_or_default(),
-            trial_days: terms.trial_days.map(|days| days.to_string()).unwrap_or_default(),
+            trial_days: terms
+                .trial_days
+                .map(|days| days.to_string())
+                .unwrap_or_default(),
             trial_salary: money(terms.trial_salary),
             regular_salary: money(terms.regular_salary),
             penalty: money(terms.penalty),
             report_region: terms.report_region.unwrap_or_default(),
             report_address: terms.report_address.unwrap_or_default(),
-            report_by: terms.report_by.map(|day| day.to_string()).unwrap_or_default(),
+            report_by: terms
+                .report_by
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             work_region: terms.work_region.unwrap_or_default(),
             work_address: terms.work_address.unwrap_or_default(),
             contact: terms.contact.unwrap_or_default(),
@@ -159,19 +173,29 @@ impl LetterForm {
             faults.push(fault("response_days", t::letter::response_days_range()));
         }
         if let Err(more) = check_terms(&terms, "/terms", format::today(), lang_now(), &codes) {
-            for FieldFault { pointer, message, .. } in more {
+            for FieldFault {
+                pointer, message, ..
+            } in more
+            {
                 let field = pointer.trim_start_matches('/').to_owned();
                 if !faults.iter().any(|fault| fault.field == field) {
                     faults.push(Fault { field, message });
                 }
             }
         }
-        if faults.is_empty() { Ok((terms, days)) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok((terms, days))
+        } else {
+            Err(faults)
+        }
     }
 }
 
 fn fault(field: &str, message: &str) -> Fault {
-    Fault { field: field.to_owned(), message: message.to_owned() }
+    Fault {
+        field: field.to_owned(),
+        message: message.to_owned(),
+    }
 }
 
 /// Reads what was typed; what is empty is absent, what cannot be read is a fault.
@@ -194,11 +218,19 @@ fn typed<T>(
 }
 
 fn number<T: std::str::FromStr>(faults: &mut Vec<Fault>, field: &str, text: &str) -> Option<T> {
-    typed(faults, field, text, t::ui::not_a_number(), |text| text.parse().ok())
+    typed(faults, field, text, t::ui::not_a_number(), |text| {
+        text.parse().ok()
+    })
 }
 
 fn money(faults: &mut Vec<Fault>, field: &str, text: &str) -> Option<i64> {
-    typed(faults, field, text, t::ui::not_an_amount(), format::parse_yuan)
+    typed(
+        faults,
+        field,
+        text,
+        t::ui::not_an_amount(),
+        format::parse_yuan,
+    )
 }
 
 fn date(faults: &mut Vec<Fault>, field: &str, text: &str) -> Option<chrono::NaiveDate> {
@@ -343,10 +375,20 @@ pub fn TransferFields(
     names: &'static TransferNames,
 ) -> impl IntoView {
     let codes = Codes::of(&[TableId::ArchiveReceipt, TableId::HukouReceipt]);
-    let [receipt, name, address, postcode, contact, phone_name, hukou, hukou_address] = names.0;
+    let [
+        receipt,
+        name,
+        address,
+        postcode,
+        contact,
+        phone_name,
+        hukou,
+        hukou_address,
+    ] = names.0;
     let archive_asked =
         Memo::new(move |_| codes.receives(TableId::ArchiveReceipt, &value.get().archive_receipt));
-    let hukou_asked = Memo::new(move |_| codes.receives(TableId::HukouReceipt, &value.get().hukou_receipt));
+    let hukou_asked =
+        Memo::new(move |_| codes.receives(TableId::HukouReceipt, &value.get().hukou_receipt));
     view! {
         <h3>{t::cases::archive}</h3>
         <SelectField
@@ -413,6 +455,8 @@ fn phone() -> Check {
 }
 
 /// A self-checking value of the domain as an instant check of a field.
-pub fn checked<T: 'static>(parse: fn(&str) -> Result<T, sanfang_domain::values::ValueFault>) -> Check {
+pub fn checked<T: 'static>(
+    parse: fn(&str) -> Result<T, sanfang_domain::values::ValueFault>,
+) -> Check {
     Check::new(move |text: String| parse(&text).err().map(|fault| fault.text(lang_now())))
 }

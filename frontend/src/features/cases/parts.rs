@@ -14,7 +14,10 @@ use crate::{
     api,
     codes::Codes,
     i18n::{lang, t},
-    ui::{Facts, Glyph, Icon, Pill, Section, Sheet, Stepper, Term, TermList, TermsDiff, Text, Timeline, format},
+    ui::{
+        Facts, Glyph, Icon, Pill, Section, Sheet, Stepper, Term, TermList, TermsDiff, Text,
+        Timeline, format,
+    },
 };
 
 use super::words::{self, Rows};
@@ -35,7 +38,12 @@ pub const TABLES: [TableId; 8] = [
 #[component]
 pub fn Pills(row: CaseRow) -> impl IntoView {
     use sanfang_domain::signing::{AgreementLabel, ReviewLabel};
-    let CaseRow { response, review, agreement, .. } = row;
+    let CaseRow {
+        response,
+        review,
+        agreement,
+        ..
+    } = row;
     view! {
         <span class="row">
             <Pill label=move || response.text(lang()) tone=words::response_tone(response) />
@@ -82,8 +90,14 @@ pub fn Letter(
 #[component]
 pub fn Standing(detail: CaseDetail) -> impl IntoView {
     let CaseDetail { terms, history, .. } = detail;
-    let TermsView { version, written_at, terms, .. } = terms;
-    let before = words::version(&history, version.saturating_sub(1)).map(|before| before.terms.clone());
+    let TermsView {
+        version,
+        written_at,
+        terms,
+        ..
+    } = terms;
+    let before =
+        words::version(&history, version.saturating_sub(1)).map(|before| before.terms.clone());
     let subtitle = move || t::cases::version_of(format::minute(written_at), version);
     view! { <Letter title=t::cases::terms subtitle terms before /> }
 }
@@ -106,7 +120,9 @@ pub fn Proposed(detail: CaseDetail) -> impl IntoView {
 /// How far a case is, whose turn it is, and why it ended.
 #[component]
 pub fn Progress(detail: CaseDetail) -> impl IntoView {
-    let CaseDetail { row, steps, reason, .. } = detail;
+    let CaseDetail {
+        row, steps, reason, ..
+    } = detail;
     let turn = row.turn.clone();
     view! {
         <Section title=t::cases::progress>
@@ -131,12 +147,27 @@ pub fn Progress(detail: CaseDetail) -> impl IntoView {
 pub fn EmployerFacts(employer: EmployerCard) -> impl IntoView {
     let codes = Codes::of(&TABLES);
     let facts = Signal::derive(move || {
-        let EmployerCard { name, uscc, nature, industry, region, address, email, .. } = employer.clone();
+        let EmployerCard {
+            name,
+            uscc,
+            nature,
+            industry,
+            region,
+            address,
+            email,
+            ..
+        } = employer.clone();
         vec![
             Term::new(t::cases::employer_name, name),
             Term::new(t::cases::uscc, uscc),
-            Term::new(t::cases::nature, codes.label(TableId::EmployerNature, nature.as_deref())),
-            Term::new(t::cases::industry, codes.label(TableId::Industry, industry.as_deref())),
+            Term::new(
+                t::cases::nature,
+                codes.label(TableId::EmployerNature, nature.as_deref()),
+            ),
+            Term::new(
+                t::cases::industry,
+                codes.label(TableId::Industry, industry.as_deref()),
+            ),
             Term::new(t::cases::region, codes.region(region.as_deref())),
             Term::new(t::cases::address, address.unwrap_or_default()),
             Term::new(t::cases::email, email.unwrap_or_default()),
@@ -170,7 +201,10 @@ pub fn StudentFacts(student: StudentCard) -> impl IntoView {
                 t::cases::education_level,
                 codes.label(TableId::EducationLevel, Some(&student.education_level)),
             ),
-            Term::new(t::cases::graduation_year, student.graduation_year.to_string()),
+            Term::new(
+                t::cases::graduation_year,
+                student.graduation_year.to_string(),
+            ),
         ]);
         facts
     });

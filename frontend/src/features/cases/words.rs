@@ -47,25 +47,51 @@ impl Rows {
         let row = |label, value| Row { label, value };
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let place = |region: &Option<String>, address: &Option<String>| {
-            format!("{} {}", codes.region(region.as_deref()), text(address)).trim().to_owned()
+            format!("{} {}", codes.region(region.as_deref()), text(address))
+                .trim()
+                .to_owned()
         };
-        let monthly = |fen: Option<i64>| fen.map(|fen| t::cases::monthly(format::money(fen))).unwrap_or_default();
+        let monthly = |fen: Option<i64>| {
+            fen.map(|fen| t::cases::monthly(format::money(fen)))
+                .unwrap_or_default()
+        };
         let main = vec![
             row(
                 t::cases::position_category,
-                codes.label(TableId::PositionCategory, terms.position_category.as_deref()),
+                codes.label(
+                    TableId::PositionCategory,
+                    terms.position_category.as_deref(),
+                ),
             ),
             row(t::cases::position, text(&terms.position)),
             row(
                 t::cases::trial_days,
-                terms.trial_days.map(|days| t::cases::days(u64::from(days))).unwrap_or_default(),
+                terms
+                    .trial_days
+                    .map(|days| t::cases::days(u64::from(days)))
+                    .unwrap_or_default(),
             ),
             row(t::cases::trial_salary, monthly(terms.trial_salary)),
             row(t::cases::regular_salary, monthly(terms.regular_salary)),
-            row(t::cases::penalty, terms.penalty.map(format::money).unwrap_or_default()),
-            row(t::cases::report_place, place(&terms.report_region, &terms.report_address)),
-            row(t::cases::report_by, terms.report_by.map(|day| day.to_string()).unwrap_or_default()),
-            row(t::cases::work_place, place(&terms.work_region, &terms.work_address)),
+            row(
+                t::cases::penalty,
+                terms.penalty.map(format::money).unwrap_or_default(),
+            ),
+            row(
+                t::cases::report_place,
+                place(&terms.report_region, &terms.report_address),
+            ),
+            row(
+                t::cases::report_by,
+                terms
+                    .report_by
+                    .map(|day| day.to_string())
+                    .unwrap_or_default(),
+            ),
+            row(
+                t::cases::work_place,
+                place(&terms.work_region, &terms.work_address),
+            ),
             row(t::cases::contact, text(&terms.contact)),
             row(t::cases::contact_phone, text(&terms.contact_phone)),
         ];
@@ -84,8 +110,15 @@ impl Rows {
             t::cases::hukou_receipt,
             codes.label(TableId::HukouReceipt, transfer.hukou_receipt.as_deref()),
         )];
-        hukou.extend(given([row(t::cases::hukou_address, text(&transfer.hukou_address))]));
-        Self { main, archive, hukou }
+        hukou.extend(given([row(
+            t::cases::hukou_address,
+            text(&transfer.hukou_address),
+        )]));
+        Self {
+            main,
+            archive,
+            hukou,
+        }
     }
 
     fn all(self) -> impl Iterator<Item = Row> {
@@ -104,12 +137,21 @@ pub fn changes(old: &Terms, new: &Terms, codes: Codes) -> Vec<Change> {
     let old: Vec<Row> = Rows::of(old, codes).all().collect();
     let new: Vec<Row> = Rows::of(new, codes).all().collect();
     let find = |rows: &[Row], label: fn() -> &'static str| {
-        rows.iter().find(|row| row.label() == label()).map(|row| row.value.clone()).unwrap_or_default()
+        rows.iter()
+            .find(|row| row.label() == label())
+            .map(|row| row.value.clone())
+            .unwrap_or_default()
     };
-    let gone = old.iter().filter(|row| !new.iter().any(|other| other.label() == row.label()));
+    let gone = old
+        .iter()
+        .filter(|row| !new.iter().any(|other| other.label() == row.label()));
     new.iter()
         .chain(gone)
-        .map(|row| Change { label: row.label.into(), old: find(&old, row.label), new: find(&new, row.label) })
+        .map(|row| Change {
+            label: row.label.into(),
+            old: find(&old, row.label),
+            new: find(&new, row.label),
+        })
         .collect()
 }
 
@@ -130,10 +172,11 @@ impl Row {
 pub fn on_paper(rows: Vec<Row>, before: Option<&[Row]>) -> Vec<Term> {
     rows.into_iter()
         .map(|row| {
-            let changed = before.is_some_and(|before| {
-                !before.contains(&row)
-            });
-            Term { changed, ..Term::new(row.label, row.value) }
+            let changed = before.is_some_and(|before| !before.contains(&row));
+            Term {
+                changed,
+                ..Term::new(row.label, row.value)
+            }
         })
         .collect()
 }
@@ -171,7 +214,6 @@ pub fn review_tone(label: ReviewLabel) -> Tone {
         ReviewLabel::Rejected => Tone::Bad,
     }
 }
-
 
 /// How a 协议书状态 stands.
 #[must_use]
@@ -229,7 +271,9 @@ pub fn trail(trail: &[TrailView]) -> Vec<Event> {
             action: entry.text.clone().into(),
             remark: entry.remark.clone().unwrap_or_default(),
             tone: match entry.action {
-                Action::AcceptOffer | Action::AgreeAmendment | Action::ApproveAgreement => Tone::Good,
+                Action::AcceptOffer | Action::AgreeAmendment | Action::ApproveAgreement => {
+                    Tone::Good
+                }
                 Action::DeclineOffer | Action::RejectAgreement => Tone::Bad,
                 _ => Tone::Plain,
             },
@@ -240,6 +284,11 @@ pub fn trail(trail: &[TrailView]) -> Vec<Event> {
 /// When the student said yes, as the trail has it (签约时间).
 #[must_use]
 pub fn signed_at(trail: &[TrailView]) -> String {
-    let accepted = trail.iter().rev().find(|entry| entry.action == Action::AcceptOffer);
-    accepted.map(|entry| format::minute(entry.at)).unwrap_or_default()
+    let accepted = trail
+        .iter()
+        .rev()
+        .find(|entry| entry.action == Action::AcceptOffer);
+    accepted
+        .map(|entry| format::minute(entry.at))
+        .unwrap_or_default()
 }

@@ -23,8 +23,8 @@ use crate::{
     },
     i18n::{lang, t},
     ui::{
-        Button, Closed, Confirm, Crumb, DraftNotice, Fault, Faults, Form, FormActions, Kind, LinkButton, Loaded, Page,
-        Section, TermsDiff, toast, use_draft,
+        Button, Closed, Confirm, Crumb, DraftNotice, Fault, Faults, Form, FormActions, Kind,
+        LinkButton, Loaded, Page, Section, TermsDiff, toast, use_draft,
     },
 };
 
@@ -48,7 +48,10 @@ pub fn Withdraw(
         );
     };
     let effects = Signal::derive(move || {
-        vec![t::employer::withdraw_effect_closed(&name), t::employer::withdraw_effect_again().to_owned()]
+        vec![
+            t::employer::withdraw_effect_closed(&name),
+            t::employer::withdraw_effect_again().to_owned(),
+        ]
     });
     view! {
         <Confirm
@@ -85,12 +88,21 @@ pub fn Amend(id: CaseId) -> impl IntoView {
 
 #[component]
 fn Amending(detail: CaseDetail) -> impl IntoView {
-    let CaseDetail { row, terms, capabilities, .. } = detail;
+    let CaseDetail {
+        row,
+        terms,
+        capabilities,
+        ..
+    } = detail;
     let id = row.id;
     let amend = api::gate(&capabilities, Action::AmendOffer, super::case);
     let propose = api::gate(&capabilities, Action::ProposeAmendment, super::case);
     if !amend.open && !propose.open {
-        let closed = if propose.reason.is_empty() { amend } else { propose };
+        let closed = if propose.reason.is_empty() {
+            amend
+        } else {
+            propose
+        };
         return view! {
             <Closed title=t::employer::amend_closed reason=closed.reason who=closed.who link=closed.link />
         }
@@ -99,7 +111,10 @@ fn Amending(detail: CaseDetail) -> impl IntoView {
     let signed = propose.open;
     let codes = Codes::of(&TABLES);
     let standing = StoredValue::new(terms.terms.clone());
-    let draft = use_draft(format!("employer.amend.{id}.{}", terms.version), LetterForm::of(terms.terms));
+    let draft = use_draft(
+        format!("employer.amend.{id}.{}", terms.version),
+        LetterForm::of(terms.terms),
+    );
     let (faults, task, asked) = (Faults::new(), Task::new(), RwSignal::new(false));
     let ready = RwSignal::new(None::<(Terms, Option<u8>)>);
     let navigate = use_navigate();
@@ -107,7 +122,10 @@ fn Amending(detail: CaseDetail) -> impl IntoView {
         Err(wrong) => faults.set(wrong),
         // An offer may be renewed for its deadline alone; a proposal has to change something.
         Ok((new, _)) if signed && new == standing.get_value() => {
-            faults.set(vec![Fault { field: String::new(), message: t::ui::nothing_changed().to_owned() }]);
+            faults.set(vec![Fault {
+                field: String::new(),
+                message: t::ui::nothing_changed().to_owned(),
+            }]);
         }
         Ok(letter) => {
             faults.clear();
@@ -119,14 +137,24 @@ fn Amending(detail: CaseDetail) -> impl IntoView {
     let done = Callback::new(move |()| {
         draft.clear();
         asked.set(false);
-        toast(if signed { t::employer::proposed() } else { t::employer::amended() });
+        toast(if signed {
+            t::employer::proposed()
+        } else {
+            t::employer::amended()
+        });
         navigate(&super::case(id), leptos_router::NavigateOptions::default());
     });
     let send = move |()| {
-        let Some((terms, response_days)) = ready.get_untracked() else { return };
+        let Some((terms, response_days)) = ready.get_untracked() else {
+            return;
+        };
         let finished = move |result: Result<(), sanfang_client::ClientError>| match result {
             Ok(()) => done.run(()),
-            Err(error) if error.problem().is_some_and(|problem| !problem.errors.is_empty()) => {
+            Err(error)
+                if error
+                    .problem()
+                    .is_some_and(|problem| !problem.errors.is_empty()) =>
+            {
                 asked.set(false);
                 api::blame(&error, faults);
             }
@@ -136,10 +164,17 @@ fn Amending(detail: CaseDetail) -> impl IntoView {
             move |key| async move {
                 if signed {
                     let body = Json(ProposeAmendment { terms });
-                    api::send(Call::<ProposeAgreementAmendment>::new((id,), body).key(key)).await.map(drop)
+                    api::send(Call::<ProposeAgreementAmendment>::new((id,), body).key(key))
+                        .await
+                        .map(drop)
                 } else {
-                    let body = Json(AmendOffer { terms, response_days });
-                    api::send(Call::<AmendOfferTerms>::new((id,), body).key(key)).await.map(drop)
+                    let body = Json(AmendOffer {
+                        terms,
+                        response_days,
+                    });
+                    api::send(Call::<AmendOfferTerms>::new((id,), body).key(key))
+                        .await
+                        .map(drop)
                 }
             },
             finished,
@@ -155,12 +190,22 @@ fn Amending(detail: CaseDetail) -> impl IntoView {
     });
     let effects = Signal::derive(move || {
         if signed {
-            vec![t::employer::propose_effect_student().to_owned(), t::employer::propose_effect_review().to_owned()]
+            vec![
+                t::employer::propose_effect_student().to_owned(),
+                t::employer::propose_effect_review().to_owned(),
+            ]
         } else {
-            vec![t::employer::amend_effect_student().to_owned(), t::employer::amend_effect_deadline().to_owned()]
+            vec![
+                t::employer::amend_effect_student().to_owned(),
+                t::employer::amend_effect_deadline().to_owned(),
+            ]
         }
     });
-    let lead = if signed { t::employer::propose_lead } else { t::employer::amend_lead };
+    let lead = if signed {
+        t::employer::propose_lead
+    } else {
+        t::employer::amend_lead
+    };
     view! {
         <DraftNotice draft />
         <Section title=row.student_name lead=lead>

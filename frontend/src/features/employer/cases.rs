@@ -22,8 +22,8 @@ use crate::{
     features::cases::{parts::Pills, words},
     i18n::{lang, t},
     ui::{
-        Bind, Button, Chip, Choice, Column, DataTable, Empty, FilterBar, Glyph, Kind, LinkButton, Loaded, Page, Pager,
-        SelectField, Sort, Tab, Tabs, TextField, format,
+        Bind, Button, Chip, Choice, Column, DataTable, Empty, FilterBar, Glyph, Kind, LinkButton,
+        Loaded, Page, Pager, SelectField, Sort, Tab, Tabs, TextField, format,
     },
 };
 
@@ -33,7 +33,14 @@ const LIMIT: u16 = 20;
 const TABS: [(&str, &[ResponseLabel]); 3] = [
     ("offered", &[ResponseLabel::Offered]),
     ("accepted", &[ResponseLabel::Accepted]),
-    ("over", &[ResponseLabel::Declined, ResponseLabel::Expired, ResponseLabel::Withdrawn]),
+    (
+        "over",
+        &[
+            ResponseLabel::Declined,
+            ResponseLabel::Expired,
+            ResponseLabel::Withdrawn,
+        ],
+    ),
 ];
 
 /// The columns that sort, by the key of their heading.
@@ -67,7 +74,10 @@ impl Shown {
             school: read("school").unwrap_or_default(),
             year: read("year").unwrap_or_default(),
             sort: read("sort").unwrap_or_default(),
-            page: read("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
+            page: read("page")
+                .and_then(|page| page.parse().ok())
+                .unwrap_or(1)
+                .max(1),
         }
     }
 
@@ -79,15 +89,24 @@ impl Shown {
         if self.page > 1 {
             pairs.insert("page", self.page.to_string());
         }
-        let query: Vec<_> =
-            pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| format!("{key}={value}")).collect();
+        let query: Vec<_> = pairs
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
         format!("/employer/cases?{}", query.join("&"))
     }
 
     fn search(&self, name: &str) -> CaseSearch {
-        let answers = TABS.into_iter().find(|(key, _)| *key == self.tab).map(|(_, answers)| answers.to_vec());
+        let answers = TABS
+            .into_iter()
+            .find(|(key, _)| *key == self.tab)
+            .map(|(_, answers)| answers.to_vec());
         let sort = Sort::from_query(&self.sort);
-        let column = SORTS.into_iter().find(|(key, _)| *key == sort.key).map(|(_, column)| column);
+        let column = SORTS
+            .into_iter()
+            .find(|(key, _)| *key == sort.key)
+            .map(|(_, column)| column);
         CaseSearch {
             filter: CaseFilter {
                 response: answers.unwrap_or_default(),
@@ -99,7 +118,12 @@ impl Shown {
             },
             sort: column.unwrap_or_default(),
             ascending: column.is_some() && !sort.down,
-            paging: Paging { cursor: None, page: Some(self.page), limit: Some(LIMIT), count: true },
+            paging: Paging {
+                cursor: None,
+                page: Some(self.page),
+                limit: Some(LIMIT),
+                count: true,
+            },
         }
     }
 }
@@ -111,24 +135,51 @@ pub fn Cases() -> impl IntoView {
     let navigate = use_navigate();
     let shown = Memo::new(move |_| query.with(|query| Shown::of(|key| query.get(key))));
     let change = Callback::new(move |shown: Shown| {
-        navigate(&shown.address(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        navigate(
+            &shown.address(),
+            NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            },
+        );
     });
     let name = RwSignal::new(String::new());
     let asked = RwSignal::new(String::new());
     let schools = LocalResource::new(|| api::ask(Call::<ListSchools>::new((), Nothing {})));
-    let known =
-        Signal::derive(move || schools.get().and_then(Result::ok).map(|schools| schools.items).unwrap_or_default());
+    let known = Signal::derive(move || {
+        schools
+            .get()
+            .and_then(Result::ok)
+            .map(|schools| schools.items)
+            .unwrap_or_default()
+    });
     let school_name = move |id: &str| {
-        known.with(|schools| schools.iter().find(|school| school.id.to_string() == id).map(|school| school.name.clone()))
+        known.with(|schools| {
+            schools
+                .iter()
+                .find(|school| school.id.to_string() == id)
+                .map(|school| school.name.clone())
+        })
     };
     let school_choices = Signal::derive(move || {
-        known.get().into_iter().map(|school| Choice::new(school.id.to_string(), school.name)).collect::<Vec<_>>()
+        known
+            .get()
+            .into_iter()
+            .map(|school| Choice::new(school.id.to_string(), school.name))
+            .collect::<Vec<_>>()
     });
     let year_choices = Signal::derive(move || {
-        let mut years: Vec<_> = known.get().into_iter().flat_map(|school| school.graduation_years).collect();
+        let mut years: Vec<_> = known
+            .get()
+            .into_iter()
+            .flat_map(|school| school.graduation_years)
+            .collect();
         years.sort_unstable_by(|a, b| b.cmp(a));
         years.dedup();
-        years.into_iter().map(|year| Choice::new(year.to_string(), year.to_string())).collect::<Vec<_>>()
+        years
+            .into_iter()
+            .map(|year| Choice::new(year.to_string(), year.to_string()))
+            .collect::<Vec<_>>()
     });
     let set = move |edit: fn(&mut Shown, String), value: String| {
         let mut next = shown.get_untracked();
@@ -136,23 +187,48 @@ pub fn Cases() -> impl IntoView {
         next.page = 1;
         change.run(next);
     };
-    let school = Bind::new(move || shown.get().school, move |value| set(|shown, value| shown.school = value, value));
-    let year = Bind::new(move || shown.get().year, move |value| set(|shown, value| shown.year = value, value));
-    let tab = Bind::new(move || shown.get().tab, move |value| set(|shown, value| shown.tab = value, value));
+    let school = Bind::new(
+        move || shown.get().school,
+        move |value| set(|shown, value| shown.school = value, value),
+    );
+    let year = Bind::new(
+        move || shown.get().year,
+        move |value| set(|shown, value| shown.year = value, value),
+    );
+    let tab = Bind::new(
+        move || shown.get().tab,
+        move |value| set(|shown, value| shown.tab = value, value),
+    );
     let clear = move |()| {
         name.set(String::new());
         asked.set(String::new());
-        change.run(Shown { tab: shown.get_untracked().tab, ..Shown::of(|_| None) });
+        change.run(Shown {
+            tab: shown.get_untracked().tab,
+            ..Shown::of(|_| None)
+        });
     };
     let chips = Signal::derive(move || {
-        let Shown { school: school_id, year: of, .. } = shown.get();
-        let chip = |label: String, remove: Callback<()>| Chip { label: label.into(), remove };
+        let Shown {
+            school: school_id,
+            year: of,
+            ..
+        } = shown.get();
+        let chip = |label: String, remove: Callback<()>| Chip {
+            label: label.into(),
+            remove,
+        };
         let mut chips = Vec::new();
         if let Some(label) = school_name(&school_id) {
-            chips.push(chip(label, Callback::new(move |()| school.set(String::new()))));
+            chips.push(chip(
+                label,
+                Callback::new(move |()| school.set(String::new())),
+            ));
         }
         if !of.is_empty() {
-            chips.push(chip(t::employer::year_chip(of), Callback::new(move |()| year.set(String::new()))));
+            chips.push(chip(
+                t::employer::year_chip(of),
+                Callback::new(move |()| year.set(String::new())),
+            ));
         }
         let text = asked.get();
         if !text.is_empty() {
@@ -184,7 +260,10 @@ pub fn Cases() -> impl IntoView {
     ];
     let load = move || {
         let _ = lang();
-        api::load(Call::<SearchCases>::new((), Json(shown.get().search(&asked.get()))))
+        api::load(Call::<SearchCases>::new(
+            (),
+            Json(shown.get().search(&asked.get())),
+        ))
     };
     view! {
         <Page title=t::employer::cases tools>
@@ -210,7 +289,11 @@ pub fn Cases() -> impl IntoView {
 }
 
 #[component]
-fn List(page: sanfang_contract::Page<CaseRow>, shown: Memo<Shown>, change: Callback<Shown>) -> impl IntoView {
+fn List(
+    page: sanfang_contract::Page<CaseRow>,
+    shown: Memo<Shown>,
+    change: Callback<Shown>,
+) -> impl IntoView {
     if page.items.is_empty() {
         return view! {
             <Empty title=t::employer::cases_none text=t::employer::cases_none_hint glyph=Glyph::List>
@@ -223,12 +306,21 @@ fn List(page: sanfang_contract::Page<CaseRow>, shown: Memo<Shown>, change: Callb
     let pages = total.map_or(1, |total| total.div_ceil(u64::from(LIMIT)));
     let at = Bind::new(
         move || u64::from(shown.get().page),
-        move |page| change.run(Shown { page: u32::try_from(page).unwrap_or(1), ..shown.get_untracked() }),
+        move |page| {
+            change.run(Shown {
+                page: u32::try_from(page).unwrap_or(1),
+                ..shown.get_untracked()
+            })
+        },
     );
     let sort = Bind::new(
         move || Sort::from_query(&shown.get().sort),
         move |sort: Sort| {
-            change.run(Shown { sort: sort.query().unwrap_or_default(), page: 1, ..shown.get_untracked() });
+            change.run(Shown {
+                sort: sort.query().unwrap_or_default(),
+                page: 1,
+                ..shown.get_untracked()
+            });
         },
     );
     view! {
@@ -246,18 +338,34 @@ fn List(page: sanfang_contract::Page<CaseRow>, shown: Memo<Shown>, change: Callb
 
 fn columns() -> Vec<Column<CaseRow>> {
     vec![
-        Column::new(t::cases::student_name, |row: &CaseRow| row.student_name.clone()).sorted("name").title(),
+        Column::new(t::cases::student_name, |row: &CaseRow| {
+            row.student_name.clone()
+        })
+        .sorted("name")
+        .title(),
         Column::new(t::cases::school, |row: &CaseRow| row.school_name.clone()),
         Column::new(t::cases::major, |row: &CaseRow| row.major_name.clone()).sorted("major"),
         Column::new(t::cases::position, |row: &CaseRow| row.position.clone()),
-        Column::new(t::employer::offered_at, |row: &CaseRow| format::day(row.offered_at)).fixed().sorted("offered"),
-        Column::new(t::employer::deadline, |row: &CaseRow| words::last_day(row.response_deadline))
-            .fixed()
-            .sorted("deadline"),
-        Column::new(t::employer::state, |row: &CaseRow| view! { <Pills row=row.clone() /> }).sorted("review"),
-        Column::new(t::employer::agreement_number, |row: &CaseRow| row.number.clone().unwrap_or_default())
-            .fixed()
-            .sorted("number"),
+        Column::new(t::employer::offered_at, |row: &CaseRow| {
+            format::day(row.offered_at)
+        })
+        .fixed()
+        .sorted("offered"),
+        Column::new(t::employer::deadline, |row: &CaseRow| {
+            words::last_day(row.response_deadline)
+        })
+        .fixed()
+        .sorted("deadline"),
+        Column::new(
+            t::employer::state,
+            |row: &CaseRow| view! { <Pills row=row.clone() /> },
+        )
+        .sorted("review"),
+        Column::new(t::employer::agreement_number, |row: &CaseRow| {
+            row.number.clone().unwrap_or_default()
+        })
+        .fixed()
+        .sorted("number"),
         Column::new(t::account::action, |row: &CaseRow| {
             view! {
                 <LinkButton

@@ -7,7 +7,9 @@ use sanfang_domain::{capability::Action, ids::CaseId, reason::Reason};
 
 use crate::{
     api::{self, Task},
-    features::cases::parts::{EmployerFacts, Progress, Proposed, Standing, StudentFacts, Trail, save_agreement},
+    features::cases::parts::{
+        EmployerFacts, Progress, Proposed, Standing, StudentFacts, Trail, save_agreement,
+    },
     i18n::{lang, t},
     ui::{Crumb, GateButton, Glyph, Kind, LinkButton, Loaded, Page, Toolbar},
 };
@@ -39,7 +41,9 @@ pub fn Detail(id: CaseId) -> impl IntoView {
 
 #[component]
 fn Body(detail: CaseDetail, again: RwSignal<u32>) -> impl IntoView {
-    let CaseDetail { employer, student, .. } = detail.clone();
+    let CaseDetail {
+        employer, student, ..
+    } = detail.clone();
     view! {
         <Actions detail=detail.clone() again />
         <Progress detail=detail.clone() />
@@ -54,7 +58,9 @@ fn Body(detail: CaseDetail, again: RwSignal<u32>) -> impl IntoView {
 /// What the server names for this case, open or closed with its reason.
 #[component]
 fn Actions(detail: CaseDetail, again: RwSignal<u32>) -> impl IntoView {
-    let CaseDetail { row, capabilities, .. } = detail;
+    let CaseDetail {
+        row, capabilities, ..
+    } = detail;
     let (id, number) = (row.id, row.number);
     // The paper is made by a job: the page looks again until it is there.
     let preparing = capabilities.iter().any(|capability| {
@@ -63,16 +69,23 @@ fn Actions(detail: CaseDetail, again: RwSignal<u32>) -> impl IntoView {
     });
     let capabilities = StoredValue::new(capabilities);
     let gate = move |action| {
-        Signal::stored(capabilities.with_value(|capabilities| api::gate(capabilities, action, super::case)))
+        Signal::stored(
+            capabilities.with_value(|capabilities| api::gate(capabilities, action, super::case)),
+        )
     };
-    let named = move |action| capabilities.with_value(|capabilities| api::offers_action(capabilities, action));
+    let named = move |action| {
+        capabilities.with_value(|capabilities| api::offers_action(capabilities, action))
+    };
     let withdrawing = RwSignal::new(false);
     let saving = Task::new();
     let save = move |_| {
         let number = number.clone();
         saving.run(move |_| save_agreement(id, number), |()| ());
     };
-    if preparing && let Ok(handle) = set_timeout_with_handle(move || again.update(|count| *count += 1), PAUSE) {
+    if preparing
+        && let Ok(handle) =
+            set_timeout_with_handle(move || again.update(|count| *count += 1), PAUSE)
+    {
         on_cleanup(move || handle.clear());
     }
     // A closed amendment is worth a word only while the other kind is closed too.
@@ -84,7 +97,9 @@ fn Actions(detail: CaseDetail, again: RwSignal<u32>) -> impl IntoView {
         view! { <LinkButton label=t::employer::amend icon=Glyph::Edit href=address /> }.into_any()
     } else if propose_open {
         view! { <LinkButton label=t::employer::propose icon=Glyph::Edit href=address /> }.into_any()
-    } else if named(Action::ProposeAmendment) && row.response != sanfang_domain::signing::ResponseLabel::Offered {
+    } else if named(Action::ProposeAmendment)
+        && row.response != sanfang_domain::signing::ResponseLabel::Offered
+    {
         view! { <GateButton gate=propose label=t::employer::propose on_click=|_| () /> }.into_any()
     } else if named(Action::AmendOffer) {
         view! { <GateButton gate=amend label=t::employer::amend on_click=|_| () /> }.into_any()

@@ -16,8 +16,8 @@ use crate::{
     i18n::{lang, t},
     session,
     ui::{
-        Closed, Empty, Facts, Glyph, Kind, LinkButton, Loaded, Page, Section, Slice, StackedBar, Term, Tile, Tiles, Tone,
-        format,
+        Closed, Empty, Facts, Glyph, Kind, LinkButton, Loaded, Page, Section, Slice, StackedBar,
+        Term, Tile, Tiles, Tone, format,
     },
 };
 
@@ -47,7 +47,13 @@ pub fn Home() -> impl IntoView {
 
 #[component]
 fn Desk(home: EmployerHome) -> impl IntoView {
-    let EmployerHome { profile, recent, closed_because, next_deadline, .. } = home;
+    let EmployerHome {
+        profile,
+        recent,
+        closed_because,
+        next_deadline,
+        ..
+    } = home;
     let deadline = move || {
         next_deadline
             .filter(|_| home.offers_pending > 0)
@@ -61,13 +67,28 @@ fn Desk(home: EmployerHome) -> impl IntoView {
         vec![
             Term::new(t::cases::employer_name, profile.name.clone()),
             Term::new(t::cases::uscc, profile.uscc.clone()),
-            Term::new(t::cases::industry, codes.label(TableId::Industry, signing.industry.as_deref())),
-            Term::new(t::cases::address, signing.address.clone().unwrap_or_default()),
+            Term::new(
+                t::cases::industry,
+                codes.label(TableId::Industry, signing.industry.as_deref()),
+            ),
+            Term::new(
+                t::cases::address,
+                signing.address.clone().unwrap_or_default(),
+            ),
             Term::new(
                 t::account::last_login,
-                account.as_ref().and_then(|account| account.previous_login_at).map(format::minute).unwrap_or_default(),
+                account
+                    .as_ref()
+                    .and_then(|account| account.previous_login_at)
+                    .map(format::minute)
+                    .unwrap_or_default(),
             ),
-            Term::new(t::account::last_ip, account.and_then(|account| account.previous_login_ip).unwrap_or_default()),
+            Term::new(
+                t::account::last_ip,
+                account
+                    .and_then(|account| account.previous_login_ip)
+                    .unwrap_or_default(),
+            ),
         ]
     });
     let count = |number: u32| Signal::stored(u64::from(number));
@@ -114,12 +135,23 @@ fn Desk(home: EmployerHome) -> impl IntoView {
 
 #[component]
 fn Recent(recent: OfferOutcomes) -> impl IntoView {
-    let OfferOutcomes { sent, pending, accepted, declined, expired, withdrawn } = recent;
+    let OfferOutcomes {
+        sent,
+        pending,
+        accepted,
+        declined,
+        expired,
+        withdrawn,
+    } = recent;
     if sent == 0 {
         return view! { <Empty title=t::employer::recent_none text=t::employer::recent_none_hint glyph=Glyph::Send /> }
             .into_any();
     }
-    let bar = |label: fn() -> &'static str, count: u32, tone: Tone| Slice { label: label.into(), count: count.into(), tone };
+    let bar = |label: fn() -> &'static str, count: u32, tone: Tone| Slice {
+        label: label.into(),
+        count: count.into(),
+        tone,
+    };
     let bars = vec![
         bar(t::employer::outcome_accepted, accepted, Tone::Good),
         bar(t::employer::outcome_pending, pending, Tone::Wait),

@@ -13,7 +13,8 @@ use crate::{
     api::{self, Task},
     i18n::t,
     ui::{
-        Button, Column, DataTable, Dialog, FileDrop, Glyph, Icon, Kind, Pill, Tone, file::Chosen, toast, toast_bad,
+        Button, Column, DataTable, Dialog, FileDrop, Glyph, Icon, Kind, Pill, Tone, file::Chosen,
+        toast, toast_bad,
     },
 };
 
@@ -52,7 +53,9 @@ fn Steps(open: RwSignal<bool>, done: Callback<()>) -> impl IntoView {
         });
     });
     let write = move |_| {
-        let Some(upload) = file.get_untracked() else { return };
+        let Some(upload) = file.get_untracked() else {
+            return;
+        };
         writing.run(
             move |key| {
                 let call = Call::<ImportSendList>::new((), upload);
@@ -61,7 +64,10 @@ fn Steps(open: RwSignal<bool>, done: Callback<()>) -> impl IntoView {
             move |result: ImportReport| {
                 toast(t::employer::imported(result.added.into()));
                 done.run(());
-                let whole = !result.results.iter().any(|row| row.outcome == ImportOutcome::Fault);
+                let whole = !result
+                    .results
+                    .iter()
+                    .any(|row| row.outcome == ImportOutcome::Fault);
                 report.set(Some(result));
                 if whole {
                     open.set(false);
@@ -124,15 +130,28 @@ async fn upload(chosen: Chosen) -> Option<Upload> {
     let kind = file.type_();
     Some(Upload {
         name: file.name(),
-        media_type: if kind.is_empty() { "application/octet-stream".to_owned() } else { kind },
+        media_type: if kind.is_empty() {
+            "application/octet-stream".to_owned()
+        } else {
+            kind
+        },
         bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
     })
 }
 
 #[component]
 fn Report(report: ImportReport) -> impl IntoView {
-    let ImportReport { rows, added, already, committed, results } = report;
-    let faulty = results.iter().filter(|row| row.outcome == ImportOutcome::Fault).count();
+    let ImportReport {
+        rows,
+        added,
+        already,
+        committed,
+        results,
+    } = report;
+    let faulty = results
+        .iter()
+        .filter(|row| row.outcome == ImportOutcome::Fault)
+        .count();
     let faulty = u64::try_from(faulty).unwrap_or(u64::MAX);
     let summary = move || {
         let (rows, added, already) = (u64::from(rows), u64::from(added), u64::from(already));
@@ -157,7 +176,11 @@ fn Report(report: ImportReport) -> impl IntoView {
             row.faults
                 .iter()
                 .map(|fault| {
-                    let colon = if fault.column.is_empty() { "" } else { t::ui::colon() };
+                    let colon = if fault.column.is_empty() {
+                        ""
+                    } else {
+                        t::ui::colon()
+                    };
                     view! {
                         <p>
                             <span class="strong">{fault.column.clone()}{colon}</span>

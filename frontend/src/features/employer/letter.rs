@@ -21,8 +21,9 @@ use crate::{
     },
     i18n::t,
     ui::{
-        Button, Column, Confirm, Crumb, DataTable, DraftNotice, Empty, Faults, Form, FormActions, Glyph, Icon, Kind,
-        LinkButton, Loaded, Page, Pill, Section, Tone, Trouble, draft, form::focus, use_draft,
+        Button, Column, Confirm, Crumb, DataTable, DraftNotice, Empty, Faults, Form, FormActions,
+        Glyph, Icon, Kind, LinkButton, Loaded, Page, Pill, Section, Tone, Trouble, draft,
+        form::focus, use_draft,
     },
 };
 
@@ -96,18 +97,29 @@ pub fn Letter() -> impl IntoView {
 #[component]
 fn Writing(profile: EmployerProfile, rows: Vec<SendListRow>) -> impl IntoView {
     let codes = Codes::of(&TABLES);
-    let draft = use_draft("employer.letter", LetterForm::new(profile.signing_information.transfer));
+    let draft = use_draft(
+        "employer.letter",
+        LetterForm::new(profile.signing_information.transfer),
+    );
     let (faults, previewing) = (Faults::new(), Task::new());
     let stage = RwSignal::new(Stage::Writing);
     let students: Vec<_> = rows.iter().map(|row| row.student.id).collect();
-    let names = rows.iter().map(|row| row.student.name.clone()).collect::<Vec<_>>().join("、");
+    let names = rows
+        .iter()
+        .map(|row| row.student.name.clone())
+        .collect::<Vec<_>>()
+        .join("、");
     let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let preview = Callback::new(move |()| {
         let (terms, response_days) = match draft.value.with_untracked(|form| form.read(codes)) {
             Ok(letter) => letter,
             Err(wrong) => return faults.set(wrong),
         };
-        let batch = OfferBatch { students: students.clone(), terms, response_days };
+        let batch = OfferBatch {
+            students: students.clone(),
+            terms,
+            response_days,
+        };
         let body = batch.clone();
         previewing.run_form(
             faults,
@@ -173,9 +185,18 @@ fn Preview(
     back: Callback<()>,
     sent: Callback<OfferBatchReply>,
 ) -> impl IntoView {
-    let OfferPreview { results, response_deadline, terms, warnings, notice } = preview;
+    let OfferPreview {
+        results,
+        response_deadline,
+        terms,
+        warnings,
+        notice,
+    } = preview;
     let (asked, task) = (RwSignal::new(false), Task::new());
-    let open = results.iter().filter(|result| result.refusal.is_none()).count();
+    let open = results
+        .iter()
+        .filter(|result| result.refusal.is_none())
+        .count();
     let open = u64::try_from(open).unwrap_or(u64::MAX);
     let deadline = words::last_day(response_deadline);
     let until = deadline.clone();
@@ -249,12 +270,22 @@ fn Preview(
 #[component]
 fn Results(results: Vec<OfferResult>, sent: bool) -> impl IntoView {
     let columns = vec![
-        Column::new(t::cases::student_name, |result: &OfferResult| result.student_name.clone()).title(),
-        Column::new(t::employer::import_result, move |result: &OfferResult| match &result.refusal {
-            Some(_) => view! { <Pill label=t::employer::not_sendable tone=Tone::Bad /> }.into_any(),
-            None if sent => view! { <Pill label=t::employer::sent tone=Tone::Good /> }.into_any(),
-            None => view! { <Pill label=t::employer::sendable tone=Tone::Good /> }.into_any(),
-        }),
+        Column::new(t::cases::student_name, |result: &OfferResult| {
+            result.student_name.clone()
+        })
+        .title(),
+        Column::new(
+            t::employer::import_result,
+            move |result: &OfferResult| match &result.refusal {
+                Some(_) => {
+                    view! { <Pill label=t::employer::not_sendable tone=Tone::Bad /> }.into_any()
+                }
+                None if sent => {
+                    view! { <Pill label=t::employer::sent tone=Tone::Good /> }.into_any()
+                }
+                None => view! { <Pill label=t::employer::sendable tone=Tone::Good /> }.into_any(),
+            },
+        ),
         Column::new(t::employer::import_why, |result: &OfferResult| {
             result.refusal.as_ref().map(|refusal| {
                 let text = refusal.text.clone().unwrap_or_default();

@@ -37,7 +37,11 @@ enum Place {
 
 impl Place {
     fn of(path: &str) -> Self {
-        let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty()).skip(1).collect();
+        let parts: Vec<_> = path
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .skip(1)
+            .collect();
         let place = match parts.as_slice() {
             [] => Some(Self::Home),
             ["signing-information"] => Some(Self::Signing),

@@ -53,18 +53,34 @@ pub fn status(status: EmployerStatus) -> (fn() -> &'static str, Tone) {
 fn Known(profile: EmployerProfile) -> impl IntoView {
     let codes = Codes::of(&TABLES);
     let (word, tone) = status(profile.status);
-    let SigningInformation { nature, industry, region, address, email, transfer } = profile.signing_information;
+    let SigningInformation {
+        nature,
+        industry,
+        region,
+        address,
+        email,
+        transfer,
+    } = profile.signing_information;
     let (name, uscc, confirmed) = (profile.name, profile.uscc, profile.confirmed_at);
     let own = Signal::derive(move || {
         vec![
             Term::new(t::cases::employer_name, name.clone()),
             Term::new(t::cases::uscc, uscc.clone()),
-            Term::new(t::cases::nature, codes.label(TableId::EmployerNature, nature.as_deref())),
-            Term::new(t::cases::industry, codes.label(TableId::Industry, industry.as_deref())),
+            Term::new(
+                t::cases::nature,
+                codes.label(TableId::EmployerNature, nature.as_deref()),
+            ),
+            Term::new(
+                t::cases::industry,
+                codes.label(TableId::Industry, industry.as_deref()),
+            ),
             Term::new(t::cases::region, codes.region(region.as_deref())),
             Term::new(t::cases::address, address.clone().unwrap_or_default()),
             Term::new(t::cases::email, email.clone().unwrap_or_default()),
-            Term::new(t::employer::confirmed_at, confirmed.map(format::minute).unwrap_or_default()),
+            Term::new(
+                t::employer::confirmed_at,
+                confirmed.map(format::minute).unwrap_or_default(),
+            ),
         ]
     });
     let sent = Signal::derive(move || {
@@ -74,15 +90,39 @@ fn Known(profile: EmployerProfile) -> impl IntoView {
                 t::cases::archive_receipt,
                 codes.label(TableId::ArchiveReceipt, transfer.archive_receipt.as_deref()),
             ),
-            Term::new(t::cases::archive_name, transfer.archive_name.unwrap_or_default()),
-            Term::new(t::cases::archive_address, transfer.archive_address.unwrap_or_default()),
-            Term::new(t::cases::archive_postcode, transfer.archive_postcode.unwrap_or_default()),
-            Term::new(t::cases::archive_contact, transfer.archive_contact.unwrap_or_default()),
-            Term::new(t::cases::archive_phone, transfer.archive_phone.unwrap_or_default()),
-            Term::new(t::cases::hukou_receipt, codes.label(TableId::HukouReceipt, transfer.hukou_receipt.as_deref())),
-            Term::new(t::cases::hukou_address, transfer.hukou_address.unwrap_or_default()),
+            Term::new(
+                t::cases::archive_name,
+                transfer.archive_name.unwrap_or_default(),
+            ),
+            Term::new(
+                t::cases::archive_address,
+                transfer.archive_address.unwrap_or_default(),
+            ),
+            Term::new(
+                t::cases::archive_postcode,
+                transfer.archive_postcode.unwrap_or_default(),
+            ),
+            Term::new(
+                t::cases::archive_contact,
+                transfer.archive_contact.unwrap_or_default(),
+            ),
+            Term::new(
+                t::cases::archive_phone,
+                transfer.archive_phone.unwrap_or_default(),
+            ),
+            Term::new(
+                t::cases::hukou_receipt,
+                codes.label(TableId::HukouReceipt, transfer.hukou_receipt.as_deref()),
+            ),
+            Term::new(
+                t::cases::hukou_address,
+                transfer.hukou_address.unwrap_or_default(),
+            ),
         ];
-        given.into_iter().filter(|term| !term.value.get().is_empty()).collect::<Vec<_>>()
+        given
+            .into_iter()
+            .filter(|term| !term.value.get().is_empty())
+            .collect::<Vec<_>>()
     });
     view! {
         <Section title=t::employer::own tools=ViewFn::from(move || view! { <Pill label=word tone /> })>

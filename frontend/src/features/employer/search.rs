@@ -19,8 +19,8 @@ use crate::{
     codes::Codes,
     i18n::t,
     ui::{
-        Button, Choice, ComboField, Empty, Facts, Fault, Faults, Form, FormActions, Glyph, Kind, SelectField, Term,
-        TextField, form::focus, toast,
+        Button, Choice, ComboField, Empty, Facts, Fault, Faults, Form, FormActions, Glyph, Kind,
+        SelectField, Term, TextField, form::focus, toast,
     },
 };
 
@@ -38,14 +38,36 @@ impl Asked {
         let mut faults = Vec::new();
         let mut need = |field: &str, fine: bool, message: &str| {
             if !fine {
-                faults.push(Fault { field: field.to_owned(), message: message.to_owned() });
+                faults.push(Fault {
+                    field: field.to_owned(),
+                    message: message.to_owned(),
+                });
             }
         };
-        let (school, year) = (self.school_id.parse().ok(), self.graduation_year.parse().ok());
-        need("school_id", school.is_some(), t::employer::school_required());
-        need("graduation_year", year.is_some(), t::employer::year_required());
-        need("name", !self.name.trim().is_empty(), t::employer::name_required());
-        need("id_number_or_phone", !self.id_number_or_phone.trim().is_empty(), t::employer::number_required());
+        let (school, year) = (
+            self.school_id.parse().ok(),
+            self.graduation_year.parse().ok(),
+        );
+        need(
+            "school_id",
+            school.is_some(),
+            t::employer::school_required(),
+        );
+        need(
+            "graduation_year",
+            year.is_some(),
+            t::employer::year_required(),
+        );
+        need(
+            "name",
+            !self.name.trim().is_empty(),
+            t::employer::name_required(),
+        );
+        need(
+            "id_number_or_phone",
+            !self.id_number_or_phone.trim().is_empty(),
+            t::employer::number_required(),
+        );
         match (school, year) {
             (Some(school_id), Some(graduation_year)) if faults.is_empty() => Ok(StudentSearch {
                 school_id,
@@ -64,12 +86,20 @@ pub fn Search(#[prop(into)] added: Callback<()>) -> impl IntoView {
     let form = RwSignal::new(Asked::default());
     let schools = LocalResource::new(|| api::ask(Call::<ListSchools>::new((), Nothing {})));
     let known = Signal::derive(move || {
-        schools.get().and_then(Result::ok).map(|schools| schools.items).unwrap_or_default()
+        schools
+            .get()
+            .and_then(Result::ok)
+            .map(|schools| schools.items)
+            .unwrap_or_default()
     });
     let (faults, task) = (Faults::new(), Task::new());
     let found = RwSignal::new(None::<(StudentSearch, Option<FoundStudent>)>);
     let school_choices = Signal::derive(move || {
-        known.get().into_iter().map(|school| Choice::new(school.id.to_string(), school.name)).collect::<Vec<_>>()
+        known
+            .get()
+            .into_iter()
+            .map(|school| Choice::new(school.id.to_string(), school.name))
+            .collect::<Vec<_>>()
     });
     let years = Signal::derive(move || {
         let chosen = form.with(|form| form.school_id.clone());
@@ -143,7 +173,10 @@ fn years(schools: &[SchoolName], chosen: &str) -> Vec<Choice> {
         .collect();
     years.sort_unstable_by(|a, b| b.cmp(a));
     years.dedup();
-    years.into_iter().map(|year| Choice::new(year.to_string(), year.to_string())).collect()
+    years
+        .into_iter()
+        .map(|year| Choice::new(year.to_string(), year.to_string()))
+        .collect()
 }
 
 #[component]
@@ -186,7 +219,13 @@ fn facts(student: &FoundStudent, codes: Codes) -> Vec<Term> {
         Term::new(t::cases::school, student.school_name.clone()),
         Term::new(t::cases::college, student.college_name.clone()),
         Term::new(t::cases::major, student.major_name.clone()),
-        Term::new(t::cases::education_level, codes.label(TableId::EducationLevel, Some(&student.education_level))),
-        Term::new(t::cases::graduation_year, student.graduation_year.to_string()),
+        Term::new(
+            t::cases::education_level,
+            codes.label(TableId::EducationLevel, Some(&student.education_level)),
+        ),
+        Term::new(
+            t::cases::graduation_year,
+            student.graduation_year.to_string(),
+        ),
     ]
 }

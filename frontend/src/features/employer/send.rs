@@ -18,8 +18,8 @@ use crate::{
     codes::Codes,
     i18n::{lang, t},
     ui::{
-        Button, Column, Confirm, DataTable, Empty, Gate, GateButton, Glyph, Kind, Loaded, Page, Section, Toolbar,
-        format, toast,
+        Button, Column, Confirm, DataTable, Empty, Gate, GateButton, Glyph, Kind, Loaded, Page,
+        Section, Toolbar, format, toast,
     },
 };
 
@@ -68,13 +68,19 @@ fn List(rows: Vec<SendListRow>, changed: Callback<()>) -> impl IntoView {
     let rows = StoredValue::new(rows);
     let chosen = move |set: &BTreeSet<String>| {
         rows.with_value(|rows| {
-            rows.iter().filter(|row| set.contains(&row.student.id.to_string())).cloned().collect::<Vec<_>>()
+            rows.iter()
+                .filter(|row| set.contains(&row.student.id.to_string()))
+                .cloned()
+                .collect::<Vec<_>>()
         })
     };
     let navigate = use_navigate();
     let write = Callback::new(move |students: Vec<StudentId>| {
         letter::write_to(students);
-        navigate("/employer/letter", leptos_router::NavigateOptions::default());
+        navigate(
+            "/employer/letter",
+            leptos_router::NavigateOptions::default(),
+        );
     });
     let removing = RwSignal::new(Vec::<StudentId>::new());
     let asked = RwSignal::new(false);
@@ -98,18 +104,36 @@ fn List(rows: Vec<SendListRow>, changed: Callback<()>) -> impl IntoView {
             },
         );
     };
-    let ids = move || selected.with(|set| chosen(set).iter().map(|row| row.student.id).collect::<Vec<_>>());
+    let ids = move || {
+        selected.with(|set| {
+            chosen(set)
+                .iter()
+                .map(|row| row.student.id)
+                .collect::<Vec<_>>()
+        })
+    };
     let sendable = move || {
         selected.with(|set| {
             let rows = chosen(set);
-            rows.into_iter().filter(|row| row.send.allowed).map(|row| row.student.id).collect::<Vec<_>>()
+            rows.into_iter()
+                .filter(|row| row.send.allowed)
+                .map(|row| row.student.id)
+                .collect::<Vec<_>>()
         })
     };
     let none = Signal::derive(move || selected.with(BTreeSet::is_empty));
     let many = Signal::derive(move || {
         let open = !sendable().is_empty();
-        let reason = if none.get() { t::employer::choose_first() } else { t::employer::none_sendable() };
-        Gate { open, reason: reason.to_owned(), ..Gate::default() }
+        let reason = if none.get() {
+            t::employer::choose_first()
+        } else {
+            t::employer::none_sendable()
+        };
+        Gate {
+            open,
+            reason: reason.to_owned(),
+            ..Gate::default()
+        }
     });
     view! {
         <Toolbar label=t::employer::send_list>
@@ -152,16 +176,31 @@ fn columns(
     ask: Callback<Vec<StudentId>>,
 ) -> Vec<Column<SendListRow>> {
     vec![
-        Column::new(t::cases::student_name, |row: &SendListRow| row.student.name.clone()).title(),
-        Column::new(t::cases::school, |row: &SendListRow| row.student.school_name.clone()),
-        Column::new(t::cases::graduation_year, |row: &SendListRow| row.student.graduation_year).fixed(),
-        Column::new(t::cases::college, |row: &SendListRow| row.student.college_name.clone()),
+        Column::new(t::cases::student_name, |row: &SendListRow| {
+            row.student.name.clone()
+        })
+        .title(),
+        Column::new(t::cases::school, |row: &SendListRow| {
+            row.student.school_name.clone()
+        }),
+        Column::new(t::cases::graduation_year, |row: &SendListRow| {
+            row.student.graduation_year
+        })
+        .fixed(),
+        Column::new(t::cases::college, |row: &SendListRow| {
+            row.student.college_name.clone()
+        }),
         Column::new(t::cases::education_level, move |row: &SendListRow| {
             let level = row.student.education_level.clone();
             move || codes.label(TableId::EducationLevel, Some(&level))
         }),
-        Column::new(t::cases::major, |row: &SendListRow| row.student.major_name.clone()),
-        Column::new(t::employer::added_at, |row: &SendListRow| format::minute(row.added_at)).fixed(),
+        Column::new(t::cases::major, |row: &SendListRow| {
+            row.student.major_name.clone()
+        }),
+        Column::new(t::employer::added_at, |row: &SendListRow| {
+            format::minute(row.added_at)
+        })
+        .fixed(),
         Column::new(t::account::action, move |row: &SendListRow| {
             let (id, name) = (row.student.id, row.student.name.clone());
             let gate = Gate {

@@ -20,8 +20,8 @@ use crate::{
     i18n::t,
     session,
     ui::{
-        Button, ComboField, DraftNotice, Facts, Faults, Form, FormActions, Kind, Loaded, Page, RegionField, Section,
-        SelectField, Term, TextField, field::Typing, toast, use_draft,
+        Button, ComboField, DraftNotice, Facts, Faults, Form, FormActions, Kind, Loaded, Page,
+        RegionField, Section, SelectField, Term, TextField, field::Typing, toast, use_draft,
     },
 };
 
@@ -85,8 +85,20 @@ async fn confirm(version: u32, body: SigningInformation) -> Result<(), ClientErr
 
 #[component]
 fn Confirmation(profile: EmployerProfile) -> impl IntoView {
-    let EmployerProfile { name, uscc, signing_information, version, .. } = profile;
-    let tables = [TableId::EmployerNature, TableId::Industry, TableId::ArchiveReceipt, TableId::HukouReceipt, TableId::Region];
+    let EmployerProfile {
+        name,
+        uscc,
+        signing_information,
+        version,
+        ..
+    } = profile;
+    let tables = [
+        TableId::EmployerNature,
+        TableId::Industry,
+        TableId::ArchiveReceipt,
+        TableId::HukouReceipt,
+        TableId::Region,
+    ];
     let codes = Codes::of(&tables);
     let draft = use_draft("employer.signing", SigningForm::from(signing_information));
     let form = draft.value;
@@ -105,7 +117,10 @@ fn Confirmation(profile: EmployerProfile) -> impl IntoView {
             },
         );
     };
-    let facts = vec![Term::new(t::cases::employer_name, name), Term::new(t::cases::uscc, uscc)];
+    let facts = vec![
+        Term::new(t::cases::employer_name, name),
+        Term::new(t::cases::uscc, uscc),
+    ];
     view! {
         <DraftNotice draft />
         <Section title=t::employer::own>

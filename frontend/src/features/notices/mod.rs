@@ -10,7 +10,10 @@ use sanfang_contract::{
     endpoints::{CountUnreadNotices, ListNotices, PageQuery, ReadAllNotices, ReadNotice},
     notices::NoticeView,
 };
-use sanfang_domain::{actor::Role, ids::{CaseId, NoticeId}};
+use sanfang_domain::{
+    actor::Role,
+    ids::{CaseId, NoticeId},
+};
 
 use crate::{
     api::{self, Task},
@@ -104,7 +107,10 @@ pub fn Notices() -> impl IntoView {
         let older = Task::new();
         older.run(
             move |_| async move {
-                let query = PageQuery { cursor, limit: Some(LIMIT) };
+                let query = PageQuery {
+                    cursor,
+                    limit: Some(LIMIT),
+                };
                 api::ask(Call::<ListNotices>::new((), Nothing {}).query(query)).await
             },
             move |page| {
@@ -146,14 +152,27 @@ pub fn Notices() -> impl IntoView {
     }
 }
 
-async fn page(cursor: Option<String>) -> Result<sanfang_contract::Page<NoticeView>, crate::ui::Trouble> {
-    let query = PageQuery { cursor, limit: Some(LIMIT) };
+async fn page(
+    cursor: Option<String>,
+) -> Result<sanfang_contract::Page<NoticeView>, crate::ui::Trouble> {
+    let query = PageQuery {
+        cursor,
+        limit: Some(LIMIT),
+    };
     api::load(Call::<ListNotices>::new((), Nothing {}).query(query)).await
 }
 
 #[component]
 fn Line(notice: NoticeView) -> impl IntoView {
-    let NoticeView { id, title, body, case_id, created_at, read_at, .. } = notice;
+    let NoticeView {
+        id,
+        title,
+        body,
+        case_id,
+        created_at,
+        read_at,
+        ..
+    } = notice;
     let read = RwSignal::new(read_at.is_some());
     let role = session::account().map_or(Role::Platform, |account| account.role);
     let href = case_id.map(|case| target(role, case));
@@ -191,7 +210,10 @@ fn Line(notice: NoticeView) -> impl IntoView {
 }
 
 async fn mark_read(id: NoticeId) {
-    if api::send(Call::<ReadNotice>::new((id,), Nothing {})).await.is_ok() {
+    if api::send(Call::<ReadNotice>::new((id,), Nothing {}))
+        .await
+        .is_ok()
+    {
         UNREAD.update(|unread| *unread = unread.saturating_sub(1));
     }
 }

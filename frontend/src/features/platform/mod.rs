@@ -24,5 +24,11 @@ pub fn navigation() -> Vec<NavItem> {
 pub fn Pages() -> impl IntoView {
     let path = use_location().pathname;
     let home = Memo::new(move |_| path.with(|path| path.trim_end_matches('/') == "/platform"));
-    move || if home.get() { view! { <Outbox /> }.into_any() } else { view! { <NotFound /> }.into_any() }
+    move || {
+        if home.get() {
+            view! { <Outbox /> }.into_any()
+        } else {
+            view! { <NotFound /> }.into_any()
+        }
+    }
 }

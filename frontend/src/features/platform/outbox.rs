@@ -12,8 +12,8 @@ use crate::{
     api::{self, Task},
     i18n::{lang, t},
     ui::{
-        Button, Column, DataTable, Dialog, Empty, Facts, Glyph, Kind, Loaded, Page, Pill, Term, Toolbar, Tone, format,
-        toast,
+        Button, Column, DataTable, Dialog, Empty, Facts, Glyph, Kind, Loaded, Page, Pill, Term,
+        Tone, Toolbar, format, toast,
     },
 };
 
@@ -199,8 +199,14 @@ fn Opened(message: MessageView, desk: Desk) -> impl IntoView {
             Term::new(t::platform::to, message.to.clone()),
             Term::new(t::platform::attempts, message.attempts.to_string()),
             Term::new(t::platform::created_at, format::minute(message.created_at)),
-            Term::new(t::platform::sent_at, message.sent_at.map(format::minute).unwrap_or_default()),
-            Term::new(t::platform::last_error, message.last_error.clone().unwrap_or_default()),
+            Term::new(
+                t::platform::sent_at,
+                message.sent_at.map(format::minute).unwrap_or_default(),
+            ),
+            Term::new(
+                t::platform::last_error,
+                message.last_error.clone().unwrap_or_default(),
+            ),
         ]
     });
     let (status, subject, body) = (message.status, message.subject, message.body);

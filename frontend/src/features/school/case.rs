@@ -35,7 +35,11 @@ pub struct Shown {
 
 impl Shown {
     fn new(id: CaseId) -> Self {
-        Self { id, detail: RwSignal::new(None), again: RwSignal::new(0) }
+        Self {
+            id,
+            detail: RwSignal::new(None),
+            again: RwSignal::new(0),
+        }
     }
 
     /// Reads it again; the page stays in sight meanwhile.
@@ -58,7 +62,10 @@ impl Shown {
     pub fn gate(self, action: Action) -> Signal<Gate> {
         Signal::derive(move || {
             self.detail.with(|detail| {
-                let list = detail.as_ref().map(|detail| detail.capabilities.as_slice()).unwrap_or_default();
+                let list = detail
+                    .as_ref()
+                    .map(|detail| detail.capabilities.as_slice())
+                    .unwrap_or_default();
                 api::gate(list, action, |case| format!("/school/cases/{case}"))
             })
         })
@@ -69,7 +76,9 @@ impl Shown {
     pub fn offers(self, action: Action) -> Memo<bool> {
         Memo::new(move |_| {
             self.detail.with(|detail| {
-                detail.as_ref().is_some_and(|detail| api::offers_action(&detail.capabilities, action))
+                detail
+                    .as_ref()
+                    .is_some_and(|detail| api::offers_action(&detail.capabilities, action))
             })
         })
     }
@@ -77,7 +86,8 @@ impl Shown {
     /// The agreement is being made.
     #[must_use]
     pub fn preparing(self) -> bool {
-        self.detail.with(|detail| detail.as_ref().is_some_and(preparing))
+        self.detail
+            .with(|detail| detail.as_ref().is_some_and(preparing))
     }
 }
 
@@ -129,7 +139,10 @@ fn Head(shown: Shown, desk: Desk) -> impl IntoView {
         })
     };
     let number = move || {
-        shown.detail.with(|detail| detail.as_ref().and_then(|detail| detail.row.number.clone())).map(t::school::number_is)
+        shown
+            .detail
+            .with(|detail| detail.as_ref().and_then(|detail| detail.row.number.clone()))
+            .map(t::school::number_is)
     };
     let beside = move |down: bool| {
         Signal::derive(move || {
@@ -201,7 +214,11 @@ fn Body(shown: Shown) -> impl IntoView {
 fn follow_document(shown: Shown) {
     let again = set_interval_with_handle(
         move || {
-            if !shown.detail.try_with_untracked(|detail| detail.as_ref().is_some_and(preparing)).unwrap_or(false) {
+            if !shown
+                .detail
+                .try_with_untracked(|detail| detail.as_ref().is_some_and(preparing))
+                .unwrap_or(false)
+            {
                 return;
             }
             spawn_local(async move {

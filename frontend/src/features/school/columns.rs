@@ -32,12 +32,21 @@ pub fn order(desk: Desk) -> Bind<Sort> {
     Bind::new(
         move || {
             desk.search.value.with(|search| {
-                let key = SORTS.into_iter().find(|(_, sort)| *sort == search.sort).map(|(key, _)| key.to_owned());
-                Sort { key: key.unwrap_or_default(), down: !search.ascending }
+                let key = SORTS
+                    .into_iter()
+                    .find(|(_, sort)| *sort == search.sort)
+                    .map(|(key, _)| key.to_owned());
+                Sort {
+                    key: key.unwrap_or_default(),
+                    down: !search.ascending,
+                }
             })
         },
         move |sort: Sort| {
-            let by = SORTS.into_iter().find(|(key, _)| *key == sort.key).map(|(_, sort)| sort);
+            let by = SORTS
+                .into_iter()
+                .find(|(key, _)| *key == sort.key)
+                .map(|(_, sort)| sort);
             desk.search.value.update(|search| {
                 search.sort = by.unwrap_or_default();
                 search.ascending = !sort.down;

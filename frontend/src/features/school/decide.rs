@@ -9,12 +9,7 @@ use sanfang_contract::{
     endpoint::Json,
     endpoints::{ApproveCase, RejectCase, WithdrawReview},
 };
-use sanfang_domain::{
-    capability::Action,
-    codes::TableId,
-    signing::letter,
-    values::Lines,
-};
+use sanfang_domain::{capability::Action, codes::TableId, signing::letter, values::Lines};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -25,8 +20,8 @@ use crate::{
     features::cases::parts::TABLES,
     i18n::{lang, t},
     ui::{
-        Button, ComboField, Dialog, Draft, Fault, Faults, Form, Gate, GateButton, Glyph, Icon, Kind, RegionField,
-        SelectField, Text, TextArea, toast, toast_bad, use_draft,
+        Button, ComboField, Dialog, Draft, Fault, Faults, Form, Gate, GateButton, Glyph, Icon,
+        Kind, RegionField, SelectField, Text, TextArea, toast, toast_bad, use_draft,
     },
 };
 
@@ -75,11 +70,21 @@ impl Decision {
 
     /// Sends it. When somebody was faster (409) the dialog stays open with everything typed, the
     /// case and the list are read again, and the dialog tells the new state.
-    fn send<F>(self, work: impl FnOnce(Uuid) -> F + 'static, done: impl FnOnce(CaseDetail) + 'static)
-    where
+    fn send<F>(
+        self,
+        work: impl FnOnce(Uuid) -> F + 'static,
+        done: impl FnOnce(CaseDetail) + 'static,
+    ) where
         F: Future<Output = Result<CaseDetail, ClientError>> + 'static,
     {
-        let Self { shown, desk, open, task, faults, late } = self;
+        let Self {
+            shown,
+            desk,
+            open,
+            task,
+            faults,
+            late,
+        } = self;
         faults.clear();
         late.set(false);
         task.finish(work, move |answer| match answer {
@@ -103,8 +108,11 @@ impl Decision {
 /// The bar of what can be done, and its dialogs.
 #[component]
 pub fn Decide(shown: Shown, desk: Desk) -> impl IntoView {
-    let (approve, reject, withdraw) =
-        (Decision::new(shown, desk), Decision::new(shown, desk), Decision::new(shown, desk));
+    let (approve, reject, withdraw) = (
+        Decision::new(shown, desk),
+        Decision::new(shown, desk),
+        Decision::new(shown, desk),
+    );
     let id = shown.id;
     let facts = use_draft(format!("approve.{id}"), EmployerForm::default());
     let reason = use_draft(format!("reject.{id}"), String::new());
@@ -114,7 +122,9 @@ pub fn Decide(shown: Shown, desk: Desk) -> impl IntoView {
     };
     // The keys a and r.
     Effect::new(move |_| {
-        let Some(action) = desk.pressed.get() else { return };
+        let Some(action) = desk.pressed.get() else {
+            return;
+        };
         desk.pressed.set(None);
         let gate = shown.gate(action).get_untracked();
         match action {
@@ -167,7 +177,9 @@ pub fn Decide(shown: Shown, desk: Desk) -> impl IntoView {
 
 /// What the employer has said already stands in the form; what the reviewer typed before wins.
 fn prefill(shown: Shown, facts: Draft<EmployerForm>) {
-    let known = shown.detail.with_untracked(|detail| detail.as_ref().map(|detail| detail.employer.clone()));
+    let known = shown
+        .detail
+        .with_untracked(|detail| detail.as_ref().map(|detail| detail.employer.clone()));
     let Some(known) = known else { return };
     facts.value.update(|form| {
         for (field, known) in [
@@ -212,7 +224,13 @@ fn Approve(decision: Decision, facts: Draft<EmployerForm>) -> impl IntoView {
             },
         );
     };
-    let effects = || vec![t::school::approve_number(), t::school::approve_seal(), t::school::approve_undo()];
+    let effects = || {
+        vec![
+            t::school::approve_number(),
+            t::school::approve_seal(),
+            t::school::approve_undo(),
+        ]
+    };
     view! {
         <Asking decision title=t::school::approve effects=effects>
             <Form faults=decision.faults on_submit=send busy=decision.task.busy label=t::school::approve>
@@ -250,12 +268,19 @@ fn Reject(decision: Decision, reason: Draft<String>) -> impl IntoView {
     let send = move |()| {
         let text = reason.value.get_untracked();
         if let Err(fault) = Lines::<REASON>::parse(&text) {
-            decision.faults.set(vec![Fault { field: "reason".to_owned(), message: fault.text(lang()) }]);
+            decision.faults.set(vec![Fault {
+                field: "reason".to_owned(),
+                message: fault.text(lang()),
+            }]);
             return;
         }
         let id = decision.shown.id;
         decision.send(
-            move |key| api::ask(Call::<RejectCase>::new((id,), Json(RequiredReason { reason: text })).key(key)),
+            move |key| {
+                api::ask(
+                    Call::<RejectCase>::new((id,), Json(RequiredReason { reason: text })).key(key),
+                )
+            },
             move |detail| {
                 reason.clear();
                 toast(t::school::rejected_toast(&detail.row.student_name));
@@ -263,7 +288,13 @@ fn Reject(decision: Decision, reason: Draft<String>) -> impl IntoView {
             },
         );
     };
-    let effects = || vec![t::school::reject_frees(), t::school::reject_again(), t::school::reject_told()];
+    let effects = || {
+        vec![
+            t::school::reject_frees(),
+            t::school::reject_again(),
+            t::school::reject_told(),
+        ]
+    };
     view! {
         <Asking decision title=t::school::reject effects=effects warning=|| letter::rejection_warning(lang())>
             <Form faults=decision.faults on_submit=send busy=decision.task.busy label=t::school::reject>
@@ -290,7 +321,12 @@ fn Withdraw(decision: Decision) -> impl IntoView {
         let given = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let id = decision.shown.id;
         decision.send(
-            move |key| api::ask(Call::<WithdrawReview>::new((id,), Json(OptionalReason { reason: given })).key(key)),
+            move |key| {
+                api::ask(
+                    Call::<WithdrawReview>::new((id,), Json(OptionalReason { reason: given }))
+                        .key(key),
+                )
+            },
             move |detail| {
                 reason.clear();
                 toast(t::school::withdrawn_toast(&detail.row.student_name));
@@ -298,7 +334,13 @@ fn Withdraw(decision: Decision) -> impl IntoView {
             },
         );
     };
-    let effects = || vec![t::school::withdraw_waits(), t::school::withdraw_document(), t::school::withdraw_told()];
+    let effects = || {
+        vec![
+            t::school::withdraw_waits(),
+            t::school::withdraw_document(),
+            t::school::withdraw_told(),
+        ]
+    };
     view! {
         <Asking decision title=t::school::withdraw effects=effects>
             <Form faults=decision.faults on_submit=send busy=decision.task.busy label=t::school::withdraw>
@@ -321,7 +363,10 @@ fn Asking(
     let who = move || {
         decision.shown.detail.with(|detail| {
             let detail = detail.as_ref()?;
-            Some(t::school::case_title(&detail.row.student_name, &detail.row.employer_name))
+            Some(t::school::case_title(
+                &detail.row.student_name,
+                &detail.row.employer_name,
+            ))
         })
     };
     let now = move || {
@@ -367,7 +412,12 @@ fn Asking(
 
 /// Cancel and the answer; the answer is closed when the case has moved on.
 #[component]
-fn Answer(decision: Decision, action: Action, #[prop(into)] yes: Text, kind: Kind) -> impl IntoView {
+fn Answer(
+    decision: Decision,
+    action: Action,
+    #[prop(into)] yes: Text,
+    kind: Kind,
+) -> impl IntoView {
     let gate = decision.shown.gate(action);
     let closed = Memo::new(move |_| !gate.with(|gate| gate.open));
     view! {

@@ -21,7 +21,11 @@ pub const SEARCH: &str = "search";
 /// What a text is compared with, by the code of its choice.
 const FIELDS: [(&str, SearchField, fn() -> &'static str); 5] = [
     ("student_no", SearchField::StudentNo, t::cases::student_no),
-    ("student_name", SearchField::StudentName, t::cases::student_name),
+    (
+        "student_name",
+        SearchField::StudentName,
+        t::cases::student_name,
+    ),
     ("id_number", SearchField::IdNumber, t::cases::id_number),
     ("employer", SearchField::Employer, t::cases::employer_name),
     ("number", SearchField::Number, t::school::number),
@@ -38,8 +42,13 @@ struct Typed {
 impl Typed {
     /// Follows what is asked for: a chip taken away empties its field.
     fn follow(desk: Desk) -> Self {
-        let typed = Self { text: RwSignal::default(), from: RwSignal::default(), to: RwSignal::default() };
-        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let typed = Self {
+            text: RwSignal::default(),
+            from: RwSignal::default(),
+            to: RwSignal::default(),
+        };
+        let day =
+            |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let filter = Memo::new(move |_| desk.search.value.with(|search| search.filter.clone()));
         Effect::new(move |_| {
             let filter = filter.get();
@@ -62,8 +71,11 @@ impl Typed {
                 .ok_or_else(|| faults.put(name, Some(t::ui::not_a_date().to_owned())))
         };
         let (from, to) = (day("updated_from", self.from), day("updated_to", self.to));
-        let (Ok(from), Ok(to)) = (from, to) else { return };
-        let text = Some(self.text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
+        let (Ok(from), Ok(to)) = (from, to) else {
+            return;
+        };
+        let text =
+            Some(self.text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         desk.narrow(|filter| {
             filter.search = text;
             filter.updated_from = from;
@@ -121,7 +133,11 @@ pub fn Filter(desk: Desk) -> impl IntoView {
 #[component]
 fn Conditions(desk: Desk, typed: Typed) -> impl IntoView {
     let year = Bind::new(
-        move || text_of(desk, |filter| filter.graduation_year.map(|year| year.to_string())),
+        move || {
+            text_of(desk, |filter| {
+                filter.graduation_year.map(|year| year.to_string())
+            })
+        },
         move |year: String| desk.narrow(|filter| filter.graduation_year = year.parse().ok()),
     );
     let college = Bind::new(
@@ -139,21 +155,38 @@ fn Conditions(desk: Desk, typed: Typed) -> impl IntoView {
     );
     let years = Signal::derive(move || {
         desk.directory.with(|directory| {
-            let years = directory.as_ref().map(|directory| directory.graduation_years.as_slice()).unwrap_or_default();
-            years.iter().map(|year| Choice::new(year.to_string(), year.to_string())).collect::<Vec<_>>()
+            let years = directory
+                .as_ref()
+                .map(|directory| directory.graduation_years.as_slice())
+                .unwrap_or_default();
+            years
+                .iter()
+                .map(|year| Choice::new(year.to_string(), year.to_string()))
+                .collect::<Vec<_>>()
         })
     });
     let colleges = Signal::derive(move || {
         desk.directory.with(|directory| {
-            let colleges = directory.as_ref().map(|directory| directory.colleges.as_slice()).unwrap_or_default();
-            colleges.iter().map(|college| Choice::new(college.id.to_string(), college.name.clone())).collect::<Vec<_>>()
+            let colleges = directory
+                .as_ref()
+                .map(|directory| directory.colleges.as_slice())
+                .unwrap_or_default();
+            colleges
+                .iter()
+                .map(|college| Choice::new(college.id.to_string(), college.name.clone()))
+                .collect::<Vec<_>>()
         })
     });
     let majors = Signal::derive(move || {
         let of = desk.search.value.with(|search| search.filter.college_id);
         desk.directory.with(|directory| {
-            let colleges = directory.as_ref().map(|directory| directory.colleges.as_slice()).unwrap_or_default();
-            let within = colleges.iter().filter(|college| of.is_none_or(|of| college.id == of));
+            let colleges = directory
+                .as_ref()
+                .map(|directory| directory.colleges.as_slice())
+                .unwrap_or_default();
+            let within = colleges
+                .iter()
+                .filter(|college| of.is_none_or(|of| college.id == of));
             within
                 .flat_map(|college| &college.majors)
                 .map(|major| Choice::new(major.id.to_string(), major.name.clone()))
@@ -183,7 +216,10 @@ fn Conditions(desk: Desk, typed: Typed) -> impl IntoView {
 
 /// A condition as the code of its choice; empty when it does not hold.
 fn text_of(desk: Desk, read: impl Fn(&CaseFilter) -> Option<String>) -> String {
-    desk.search.value.with(|search| read(&search.filter)).unwrap_or_default()
+    desk.search
+        .value
+        .with(|search| read(&search.filter))
+        .unwrap_or_default()
 }
 
 /// Every label of a column as choices, except the one that says nothing.
@@ -207,33 +243,71 @@ fn field(desk: Desk) -> Bind<String> {
     Bind::new(
         move || {
             let now = desk.search.value.with(|search| search.filter.search_field);
-            FIELDS.into_iter().find(|(_, field, _)| *field == now).map(|(code, ..)| code).unwrap_or_default().to_owned()
+            FIELDS
+                .into_iter()
+                .find(|(_, field, _)| *field == now)
+                .map(|(code, ..)| code)
+                .unwrap_or_default()
+                .to_owned()
         },
         move |code: String| {
-            let field = FIELDS.into_iter().find(|(own, ..)| *own == code).map(|(_, field, _)| field);
-            desk.search.value.update(|search| search.filter.search_field = field.unwrap_or_default());
+            let field = FIELDS
+                .into_iter()
+                .find(|(own, ..)| *own == code)
+                .map(|(_, field, _)| field);
+            desk.search
+                .value
+                .update(|search| search.filter.search_field = field.unwrap_or_default());
         },
     )
 }
 
 fn review(desk: Desk) -> Bind<String> {
     Bind::new(
-        move || text_of(desk, |filter| filter.review.first().map(|label| label.as_str().to_owned())),
-        move |code: String| desk.narrow(|filter| filter.review = ReviewLabel::parse(&code).into_iter().collect()),
+        move || {
+            text_of(desk, |filter| {
+                filter.review.first().map(|label| label.as_str().to_owned())
+            })
+        },
+        move |code: String| {
+            desk.narrow(|filter| filter.review = ReviewLabel::parse(&code).into_iter().collect())
+        },
     )
 }
 
 fn response(desk: Desk) -> Bind<String> {
     Bind::new(
-        move || text_of(desk, |filter| filter.response.first().map(|label| label.as_str().to_owned())),
-        move |code: String| desk.narrow(|filter| filter.response = ResponseLabel::parse(&code).into_iter().collect()),
+        move || {
+            text_of(desk, |filter| {
+                filter
+                    .response
+                    .first()
+                    .map(|label| label.as_str().to_owned())
+            })
+        },
+        move |code: String| {
+            desk.narrow(|filter| {
+                filter.response = ResponseLabel::parse(&code).into_iter().collect()
+            })
+        },
     )
 }
 
 fn agreement(desk: Desk) -> Bind<String> {
     Bind::new(
-        move || text_of(desk, |filter| filter.agreement.first().map(|label| label.as_str().to_owned())),
-        move |code: String| desk.narrow(|filter| filter.agreement = AgreementLabel::parse(&code).into_iter().collect()),
+        move || {
+            text_of(desk, |filter| {
+                filter
+                    .agreement
+                    .first()
+                    .map(|label| label.as_str().to_owned())
+            })
+        },
+        move |code: String| {
+            desk.narrow(|filter| {
+                filter.agreement = AgreementLabel::parse(&code).into_iter().collect()
+            })
+        },
     )
 }
 
@@ -249,53 +323,90 @@ fn chips(desk: Desk) -> Vec<Chip> {
     };
     let mut chips = Vec::new();
     if let Some(text) = now.search.clone() {
-        let name = FIELDS.into_iter().find(|(_, field, _)| *field == now.search_field).map(|(.., name)| name);
-        chips.push(chip(named(name.unwrap_or(t::school::search_text), text), |filter| filter.search = None));
+        let name = FIELDS
+            .into_iter()
+            .find(|(_, field, _)| *field == now.search_field)
+            .map(|(.., name)| name);
+        chips.push(chip(
+            named(name.unwrap_or(t::school::search_text), text),
+            |filter| filter.search = None,
+        ));
     }
     if let Some(year) = now.graduation_year {
-        chips.push(chip(named(t::cases::graduation_year, year.to_string()), |filter| filter.graduation_year = None));
+        chips.push(chip(
+            named(t::cases::graduation_year, year.to_string()),
+            |filter| filter.graduation_year = None,
+        ));
     }
     if let Some(id) = now.college_id {
-        chips.push(chip(named(t::cases::college, college_name(desk, id)), |filter| {
-            filter.college_id = None;
-            filter.major_id = None;
-        }));
+        chips.push(chip(
+            named(t::cases::college, college_name(desk, id)),
+            |filter| {
+                filter.college_id = None;
+                filter.major_id = None;
+            },
+        ));
     }
     if let Some(id) = now.major_id {
-        chips.push(chip(named(t::cases::major, major_name(desk, id)), |filter| filter.major_id = None));
+        chips.push(chip(
+            named(t::cases::major, major_name(desk, id)),
+            |filter| filter.major_id = None,
+        ));
     }
     for label in now.response {
-        let text = Text::from(move || t::school::condition(t::school::response(), label.text(lang())));
+        let text =
+            Text::from(move || t::school::condition(t::school::response(), label.text(lang())));
         chips.push(chip(text, |filter| filter.response.clear()));
     }
     for label in now.review {
-        let text = Text::from(move || t::school::condition(t::school::review(), label.text(lang())));
+        let text =
+            Text::from(move || t::school::condition(t::school::review(), label.text(lang())));
         chips.push(chip(text, |filter| filter.review.clear()));
     }
     for label in now.agreement {
-        let text = Text::from(move || t::school::condition(t::school::agreement(), label.text(lang())));
+        let text =
+            Text::from(move || t::school::condition(t::school::agreement(), label.text(lang())));
         chips.push(chip(text, |filter| filter.agreement.clear()));
     }
     if let Some(day) = now.updated_from {
-        chips.push(chip(named(t::school::updated_from, day.to_string()), |filter| filter.updated_from = None));
+        chips.push(chip(
+            named(t::school::updated_from, day.to_string()),
+            |filter| filter.updated_from = None,
+        ));
     }
     if let Some(day) = now.updated_to {
-        chips.push(chip(named(t::school::updated_to, day.to_string()), |filter| filter.updated_to = None));
+        chips.push(chip(
+            named(t::school::updated_to, day.to_string()),
+            |filter| filter.updated_to = None,
+        ));
     }
     chips
 }
 
 fn college_name(desk: Desk, id: CollegeId) -> String {
     desk.directory.with(|directory| {
-        let colleges = directory.as_ref().map(|directory| directory.colleges.as_slice()).unwrap_or_default();
-        colleges.iter().find(|college| college.id == id).map(|college| college.name.clone()).unwrap_or_default()
+        let colleges = directory
+            .as_ref()
+            .map(|directory| directory.colleges.as_slice())
+            .unwrap_or_default();
+        colleges
+            .iter()
+            .find(|college| college.id == id)
+            .map(|college| college.name.clone())
+            .unwrap_or_default()
     })
 }
 
 fn major_name(desk: Desk, id: MajorId) -> String {
     desk.directory.with(|directory| {
-        let colleges = directory.as_ref().map(|directory| directory.colleges.as_slice()).unwrap_or_default();
+        let colleges = directory
+            .as_ref()
+            .map(|directory| directory.colleges.as_slice())
+            .unwrap_or_default();
         let mut majors = colleges.iter().flat_map(|college| &college.majors);
-        majors.find(|major| major.id == id).map(|major| major.name.clone()).unwrap_or_default()
+        majors
+            .find(|major| major.id == id)
+            .map(|major| major.name.clone())
+            .unwrap_or_default()
     })
 }

@@ -12,7 +12,8 @@ use crate::{
     api,
     i18n::{Lang, lang, t},
     ui::{
-        Bar, BarChart, Empty, Glyph, Icon, Kind, LinkButton, Loaded, Page, Section, Share, Tile, Tiles, format,
+        Bar, BarChart, Empty, Glyph, Icon, Kind, LinkButton, Loaded, Page, Section, Share, Tile,
+        Tiles, format,
     },
 };
 
@@ -41,7 +42,11 @@ pub fn Home() -> impl IntoView {
 /// Whose students these are: the school, or its colleges in sight.
 fn sight(home: &SchoolHome, language: Lang) -> String {
     let colleges = home.colleges.join(language.pick("、", ", "));
-    if colleges.is_empty() { home.school_name.clone() } else { format!("{} · {colleges}", home.school_name) }
+    if colleges.is_empty() {
+        home.school_name.clone()
+    } else {
+        format!("{} · {colleges}", home.school_name)
+    }
 }
 
 #[component]
@@ -49,7 +54,11 @@ fn Parts(home: SchoolHome) -> impl IntoView {
     let waiting = home.reviews_waiting;
     let oldest = home.oldest_waiting_since;
     let (part, whole, year) = (home.bound, home.students, home.graduation_year);
-    let since = move || oldest.map(|at| t::school::oldest(format::day(at))).unwrap_or_default();
+    let since = move || {
+        oldest
+            .map(|at| t::school::oldest(format::day(at)))
+            .unwrap_or_default()
+    };
     view! {
         <Section title=t::school::to_do>
             {if waiting == 0 {
@@ -126,7 +135,10 @@ fn Approvals(approvals: Vec<DayCount>) -> impl IntoView {
             count: *count,
         })
         .collect();
-    let span = approvals.first().zip(approvals.last()).map(|(first, last)| format!("{} – {}", first.day, last.day));
+    let span = approvals
+        .first()
+        .zip(approvals.last())
+        .map(|(first, last)| format!("{} – {}", first.day, last.day));
     view! {
         <Section title=t::school::approvals lead=span.unwrap_or_default()>
             <BarChart

@@ -7,7 +7,10 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     i18n::t,
-    ui::{CheckField, Dialog, form::{field_id, focus}},
+    ui::{
+        CheckField, Dialog,
+        form::{field_id, focus},
+    },
 };
 
 use super::{desk::Desk, filter::SEARCH};
@@ -26,14 +29,23 @@ fn off() -> bool {
 fn switch(on: bool) {
     if let Some(store) = store() {
         // A full or forbidden store only costs the memory of the choice.
-        let _ = if on { store.remove_item(OFF) } else { store.set_item(OFF, "1") };
+        let _ = if on {
+            store.remove_item(OFF)
+        } else {
+            store.set_item(OFF, "1")
+        };
     }
 }
 
 /// Listens for as long as the page is there.
 pub fn listen(desk: Desk, help: RwSignal<bool>) {
     let handle = window_event_listener(ev::keydown, move |event| {
-        if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || elsewhere(&event) {
+        if event.default_prevented()
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.alt_key()
+            || elsewhere(&event)
+        {
             return;
         }
         let key = event.key();
@@ -80,9 +92,12 @@ fn step(desk: Desk, down: bool) {
         }
         return;
     }
-    let here = document()
-        .active_element()
-        .and_then(|element| element.id().strip_prefix("case-").and_then(|id| id.parse::<CaseId>().ok()));
+    let here = document().active_element().and_then(|element| {
+        element
+            .id()
+            .strip_prefix("case-")
+            .and_then(|id| id.parse::<CaseId>().ok())
+    });
     if let Some(next) = desk.beside(here, down) {
         focus_row(next);
     }
@@ -99,11 +114,20 @@ pub fn focus_row(case: CaseId) {
 
 /// Whether the key belongs to something else: a field, or an open dialog.
 fn elsewhere(event: &ev::KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let typing = target.is_some_and(|target| {
-        target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]").unwrap_or(false)
+        target
+            .matches("input:not([type=checkbox]), textarea, select, [contenteditable]")
+            .unwrap_or(false)
     });
-    typing || document().query_selector("dialog[open]").ok().flatten().is_some()
+    typing
+        || document()
+            .query_selector("dialog[open]")
+            .ok()
+            .flatten()
+            .is_some()
 }
 
 /// What the keys do, and the switch that turns them off.

@@ -26,7 +26,10 @@ const LIMITS: [u16; 4] = [20, 50, 100, 200];
 #[component]
 pub fn List(desk: Desk) -> impl IntoView {
     let rows = Signal::derive(move || desk.rows.get().map(|rows| rows.items).unwrap_or_default());
-    let none = Memo::new(move |_| desk.rows.with(|rows| rows.as_ref().is_none_or(|rows| rows.items.is_empty())));
+    let none = Memo::new(move |_| {
+        desk.rows
+            .with(|rows| rows.as_ref().is_none_or(|rows| rows.items.is_empty()))
+    });
     move || {
         if none.get() {
             return view! { <Nothing desk /> }.into_any();
@@ -67,15 +70,30 @@ fn link_of(event: &leptos::ev::MouseEvent) -> Option<web_sys::HtmlElement> {
     if event.default_prevented() || target.closest("a, button").ok().flatten().is_some() {
         return None;
     }
-    let marked = window().get_selection().ok().flatten().is_some_and(|marked| !marked.is_collapsed());
-    let row = target.closest("tbody tr").ok().flatten().filter(|_| !marked)?;
+    let marked = window()
+        .get_selection()
+        .ok()
+        .flatten()
+        .is_some_and(|marked| !marked.is_collapsed());
+    let row = target
+        .closest("tbody tr")
+        .ok()
+        .flatten()
+        .filter(|_| !marked)?;
     row.query_selector("a").ok().flatten()?.dyn_into().ok()
 }
 
 /// A row beside an open case.
 #[component]
 fn Narrow(row: CaseRow) -> impl IntoView {
-    let CaseRow { id, student_name, employer_name, review, updated_at, .. } = row;
+    let CaseRow {
+        id,
+        student_name,
+        employer_name,
+        review,
+        updated_at,
+        ..
+    } = row;
     view! {
         <li>
             <A href=address(id) attr:id=format!("case-{id}") scroll=false>
@@ -90,7 +108,10 @@ fn Narrow(row: CaseRow) -> impl IntoView {
 
 #[component]
 fn Nothing(desk: Desk) -> impl IntoView {
-    let narrowed = desk.search.value.with_untracked(|search| search.filter != CaseFilter::default());
+    let narrowed = desk
+        .search
+        .value
+        .with_untracked(|search| search.filter != CaseFilter::default());
     if narrowed {
         view! {
             <Empty title=t::school::none_match text=t::school::none_match_text glyph=Glyph::Search>
@@ -108,8 +129,15 @@ fn Nothing(desk: Desk) -> impl IntoView {
 fn Pages(desk: Desk) -> impl IntoView {
     let search = desk.search.value;
     let limit = Memo::new(move |_| search.with(|search| search.paging.limit.unwrap_or(20)));
-    let total = Memo::new(move |_| desk.rows.with(|rows| rows.as_ref().and_then(|rows: &Rows<CaseRow>| rows.total)));
-    let pages = Memo::new(move |_| total.get().map_or(1, |total| total.div_ceil(u64::from(limit.get())).max(1)));
+    let total = Memo::new(move |_| {
+        desk.rows
+            .with(|rows| rows.as_ref().and_then(|rows: &Rows<CaseRow>| rows.total))
+    });
+    let pages = Memo::new(move |_| {
+        total
+            .get()
+            .map_or(1, |total| total.div_ceil(u64::from(limit.get())).max(1))
+    });
     let page = Bind::new(
         move || search.with(|search| u64::from(search.paging.page.unwrap_or(1))),
         move |page: u64| search.update(|search| search.paging.page = u32::try_from(page).ok()),

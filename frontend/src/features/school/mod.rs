@@ -38,7 +38,9 @@ impl Place {
         let place = match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some("school"), None, None, None) => Some(Self::Home),
             (Some("school"), Some("cases"), None, None) => Some(Self::Cases(None)),
-            (Some("school"), Some("cases"), Some(id), None) => id.parse().ok().map(|id| Self::Cases(Some(id))),
+            (Some("school"), Some("cases"), Some(id), None) => {
+                id.parse().ok().map(|id| Self::Cases(Some(id)))
+            }
             _ => None,
         };
         place.unwrap_or(Self::Nowhere)

@@ -25,10 +25,15 @@ use super::case::Shown;
 pub fn Consent(detail: CaseDetail) -> impl IntoView {
     let signed = words::signed_at(&detail.trail);
     let version = detail.consented_version;
-    let hash = version.and_then(|version| words::version(&detail.history, version)).map(|terms| terms.hash.clone());
+    let hash = version
+        .and_then(|version| words::version(&detail.history, version))
+        .map(|terms| terms.hash.clone());
     let facts = Signal::derive(move || {
         vec![
-            Term::new(t::school::consented, version.map(t::school::version).unwrap_or_default()),
+            Term::new(
+                t::school::consented,
+                version.map(t::school::version).unwrap_or_default(),
+            ),
             Term::new(t::school::signed_at, signed.clone()),
             Term::new(t::school::hash, hash.clone().unwrap_or_default()),
         ]
@@ -91,7 +96,10 @@ pub fn Documents(shown: Shown, detail: CaseDetail) -> impl IntoView {
     let task = Task::new();
     let number = StoredValue::new(detail.row.number.clone());
     let save = move |_| {
-        task.run(move |_| save_agreement(shown.id, number.get_value()), |()| ());
+        task.run(
+            move |_| save_agreement(shown.id, number.get_value()),
+            |()| (),
+        );
     };
     view! {
         <Section title=t::school::documents>
@@ -121,7 +129,13 @@ pub fn Documents(shown: Shown, detail: CaseDetail) -> impl IntoView {
 
 #[component]
 fn Document(document: DocumentView) -> impl IntoView {
-    let DocumentView { terms_version, sha256, sealed_at, superseded, .. } = document;
+    let DocumentView {
+        terms_version,
+        sha256,
+        sealed_at,
+        superseded,
+        ..
+    } = document;
     let at = format::minute(sealed_at);
     view! {
         <div>

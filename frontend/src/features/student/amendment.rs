@@ -129,5 +129,9 @@ pub fn Amendment(id: CaseId, shown: Shown) -> impl IntoView {
 
 /// The answer names the version that was read.
 fn consent(both: Option<(TermsView, TermsView)>) -> Option<Consent> {
-    both.map(|(_, proposed)| Consent { version: proposed.version, hash: proposed.hash, pledged: true })
+    both.map(|(_, proposed)| Consent {
+        version: proposed.version,
+        hash: proposed.hash,
+        pledged: true,
+    })
 }

@@ -35,7 +35,12 @@ impl Shown {
     /// Nothing read yet.
     #[must_use]
     pub fn new(id: CaseId) -> Self {
-        Self { id, detail: RwSignal::new(None), again: RwSignal::new(0), stale: RwSignal::new(None) }
+        Self {
+            id,
+            detail: RwSignal::new(None),
+            again: RwSignal::new(0),
+            stale: RwSignal::new(None),
+        }
     }
 
     /// Its address among the letters.
@@ -70,7 +75,10 @@ impl Shown {
     pub fn gate(self, action: Action) -> Signal<Gate> {
         Signal::derive(move || {
             self.detail.with(|detail| {
-                let list = detail.as_ref().map(|detail| detail.capabilities.as_slice()).unwrap_or_default();
+                let list = detail
+                    .as_ref()
+                    .map(|detail| detail.capabilities.as_slice())
+                    .unwrap_or_default();
                 api::gate(list, action, |case| format!("/student/cases/{case}"))
             })
         })
@@ -79,7 +87,8 @@ impl Shown {
     /// Something of the case in words; empty until it was read.
     #[must_use]
     pub fn word(self, of: impl Fn(&CaseDetail) -> String) -> String {
-        self.detail.with(|detail| detail.as_ref().map(of).unwrap_or_default())
+        self.detail
+            .with(|detail| detail.as_ref().map(of).unwrap_or_default())
     }
 }
 
@@ -108,7 +117,11 @@ impl Question {
     /// A question about this case.
     #[must_use]
     pub fn about(shown: Shown) -> Self {
-        Self { shown, open: RwSignal::new(false), task: Task::new() }
+        Self {
+            shown,
+            open: RwSignal::new(false),
+            task: Task::new(),
+        }
     }
 
     /// Opens the dialog for a new answer.
@@ -119,8 +132,11 @@ impl Question {
 
     /// Sends the answer. Done: the dialog closes. Terms that changed meanwhile: it closes, and the
     /// page shows old and new. Anything else: it stays open and says why.
-    pub fn answer<F>(self, send: impl FnOnce(Uuid) -> F + 'static, done: impl FnOnce(CaseDetail) + 'static)
-    where
+    pub fn answer<F>(
+        self,
+        send: impl FnOnce(Uuid) -> F + 'static,
+        done: impl FnOnce(CaseDetail) + 'static,
+    ) where
         F: Future<Output = Result<CaseDetail, ClientError>> + 'static,
     {
         let Self { shown, open, task } = self;
@@ -131,7 +147,9 @@ impl Question {
                 done(detail);
             }
             Err(error) if error.code() == Some(Reason::TermsChanged.code()) => {
-                let read = shown.detail.with_untracked(|detail| detail.as_ref().map(in_sight));
+                let read = shown
+                    .detail
+                    .with_untracked(|detail| detail.as_ref().map(in_sight));
                 open.set(false);
                 shown.stale.set(read);
                 shown.reload();
@@ -148,13 +166,18 @@ impl Question {
 
 /// The newest version that the page shows.
 fn in_sight(detail: &CaseDetail) -> u32 {
-    detail.proposed.as_ref().map_or(detail.terms.version, |proposed| proposed.version)
+    detail
+        .proposed
+        .as_ref()
+        .map_or(detail.terms.version, |proposed| proposed.version)
 }
 
 /// Why something is closed, who can change that, and the way to the record that blocks it.
 #[component]
 pub fn Closed(gate: Gate, #[prop(into)] title: Text) -> impl IntoView {
-    let Gate { reason, who, link, .. } = gate;
+    let Gate {
+        reason, who, link, ..
+    } = gate;
     view! {
         <div class="notice wait">
             <Icon glyph=Glyph::Lock />

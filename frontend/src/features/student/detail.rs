@@ -19,7 +19,10 @@ use super::{amendment::Amendment, case::Shown, document::Document};
 #[component]
 pub fn Detail(id: CaseId) -> impl IntoView {
     let shown = Shown::new(id);
-    let crumbs = vec![Crumb::new("/student", t::student::home), Crumb::new("/student/offers", t::student::offers)];
+    let crumbs = vec![
+        Crumb::new("/student", t::student::home),
+        Crumb::new("/student/offers", t::student::offers),
+    ];
     let tools = ViewFn::from(move || {
         view! { <LinkButton label=t::student::see_letter href=Signal::stored(Shown::letter(id)) icon=Glyph::File /> }
     });
@@ -40,7 +43,9 @@ pub fn Detail(id: CaseId) -> impl IntoView {
 /// How far it is, and whose turn it is.
 #[component]
 fn Progress(detail: CaseDetail) -> impl IntoView {
-    let CaseDetail { row, steps, reason, .. } = detail;
+    let CaseDetail {
+        row, steps, reason, ..
+    } = detail;
     view! {
         <Section title=row.employer_name.clone()>
             <Pills row=row.clone() />
@@ -65,7 +70,11 @@ fn Progress(detail: CaseDetail) -> impl IntoView {
 /// Whose turn, since when, until when.
 #[component]
 fn Turn(turn: TurnView) -> impl IntoView {
-    let TurnView { party, since, until } = turn;
+    let TurnView {
+        party,
+        since,
+        until,
+    } = turn;
     let who = move || match party {
         actor::Standing::Student => t::student::turn_student(),
         actor::Standing::Employer => t::student::turn_employer(),
@@ -123,7 +132,10 @@ fn Agreement(shown: Shown, detail: CaseDetail) -> impl IntoView {
             Term::new(t::student::hired_for, row.position.clone()),
             Term::new(t::student::signed_at, signed.clone()),
             Term::new(t::student::agreement, row.agreement.text(lang())),
-            Term::new(t::student::consent, consented.map(t::student::consented).unwrap_or_default()),
+            Term::new(
+                t::student::consent,
+                consented.map(t::student::consented).unwrap_or_default(),
+            ),
         ]
     };
     view! {

@@ -27,9 +27,9 @@ const PAUSE: Duration = Duration::from_secs(3);
 pub fn Document(shown: Shown, detail: CaseDetail) -> impl IntoView {
     let (id, number) = (detail.row.id, StoredValue::new(detail.row.number.clone()));
     let capability = case::capability(&detail.capabilities, Action::DownloadDocument);
-    let waiting = RwSignal::new(
-        capability.is_some_and(|closed| closed.reason.as_deref() == Some(Reason::DocumentInPreparation.code())),
-    );
+    let waiting = RwSignal::new(capability.is_some_and(|closed| {
+        closed.reason.as_deref() == Some(Reason::DocumentInPreparation.code())
+    }));
     if waiting.get_untracked() {
         poll(id, shown, waiting);
     }
@@ -42,16 +42,20 @@ pub fn Document(shown: Shown, detail: CaseDetail) -> impl IntoView {
             busy.set(false);
             match answer {
                 Ok(file) => {
-                    let name = number
-                        .get_value()
-                        .map_or_else(|| t::student::file_plain().to_owned(), t::student::file_name);
+                    let name = number.get_value().map_or_else(
+                        || t::student::file_plain().to_owned(),
+                        t::student::file_name,
+                    );
                     api::save(&file, &name, api::PDF);
                 }
                 Err(error) => toast_bad(api::say(&error)),
             }
         });
     };
-    let current = detail.documents.into_iter().find(|document| !document.superseded);
+    let current = detail
+        .documents
+        .into_iter()
+        .find(|document| !document.superseded);
     view! {
         {move || {
             if waiting.get() {
@@ -91,7 +95,12 @@ pub fn Document(shown: Shown, detail: CaseDetail) -> impl IntoView {
 /// What was sealed, for whoever wants to compare.
 #[component]
 fn Sealed(document: DocumentView) -> impl IntoView {
-    let DocumentView { terms_version, sha256, sealed_at, .. } = document;
+    let DocumentView {
+        terms_version,
+        sha256,
+        sealed_at,
+        ..
+    } = document;
     let at = format::minute(sealed_at);
     view! {
         <p class="muted">
@@ -105,9 +114,13 @@ fn poll(id: CaseId, shown: Shown, waiting: RwSignal<bool>) {
     let again = set_interval_with_handle(
         move || {
             spawn_local(async move {
-                let Ok(detail) = case::fetch(id).await else { return };
+                let Ok(detail) = case::fetch(id).await else {
+                    return;
+                };
                 let ready = case::capability(&detail.capabilities, Action::DownloadDocument)
-                    .is_none_or(|now| now.reason.as_deref() != Some(Reason::DocumentInPreparation.code()));
+                    .is_none_or(|now| {
+                        now.reason.as_deref() != Some(Reason::DocumentInPreparation.code())
+                    });
                 if ready && waiting.try_set(false).is_none() {
                     shown.detail.set(Some(detail));
                 }

@@ -22,8 +22,8 @@ use crate::{
     features::cases::words,
     i18n::{lang, t},
     ui::{
-        Empty, Facts, Glyph, Icon, Kind, LinkButton, Loaded, Page, Pill, Section, Term, Tile, Tiles, Tone,
-        format,
+        Empty, Facts, Glyph, Icon, Kind, LinkButton, Loaded, Page, Pill, Section, Term, Tile,
+        Tiles, Tone, format,
     },
 };
 
@@ -48,12 +48,27 @@ pub fn Home() -> impl IntoView {
 
 #[component]
 fn Parts(home: StudentHome) -> impl IntoView {
-    let StudentHome { profile, plan, live, offers_pending, next_deadline, amendments_pending, online_signing } = home;
+    let StudentHome {
+        profile,
+        plan,
+        live,
+        offers_pending,
+        next_deadline,
+        amendments_pending,
+        online_signing,
+    } = home;
     let bound = live.clone();
     let to_do = ToDo {
-        verify: online_signing.closed_because.iter().any(|rule| rule.reason == Reason::NotVerified.code()),
+        verify: online_signing
+            .closed_because
+            .iter()
+            .any(|rule| rule.reason == Reason::NotVerified.code()),
         // Letters that cannot be answered are no task; the tile below still counts them.
-        offers: if online_signing.open { offers_pending } else { 0 },
+        offers: if online_signing.open {
+            offers_pending
+        } else {
+            0
+        },
         deadline: next_deadline.map(words::last_day),
         amendments: amendments_pending,
         amended: live.as_ref().map(|live| Shown::case(live.id)),
@@ -91,7 +106,13 @@ struct ToDo {
 /// 现在要办: begins every home; says so kindly when there is nothing.
 #[component]
 fn NowToDo(to_do: ToDo) -> impl IntoView {
-    let ToDo { verify, offers, deadline, amendments, amended } = to_do;
+    let ToDo {
+        verify,
+        offers,
+        deadline,
+        amendments,
+        amended,
+    } = to_do;
     let none = !verify && offers == 0 && amendments == 0;
     let amended = amended.unwrap_or_else(|| "/student/offers".to_owned());
     view! {
@@ -163,7 +184,14 @@ fn Task(
 /// 当前签约: what binds, and what is being waited for.
 #[component]
 fn Live(live: LiveCase) -> impl IntoView {
-    let LiveCase { id, employer_name, position, response, review, .. } = live;
+    let LiveCase {
+        id,
+        employer_name,
+        position,
+        response,
+        review,
+        ..
+    } = live;
     let waits = move || match review {
         ReviewLabel::Waiting => t::student::waits_for_school(),
         ReviewLabel::AmendmentOpen => t::student::waits_for_you(),
@@ -188,11 +216,20 @@ fn Live(live: LiveCase) -> impl IntoView {
 /// 网上签约是否开放: open until when, or every rule that closes it and who can change it.
 #[component]
 fn Opening(opening: OpeningView) -> impl IntoView {
-    let OpeningView { open, closed_because, windows } = opening;
+    let OpeningView {
+        open,
+        closed_because,
+        windows,
+    } = opening;
     let windows: Vec<_> = windows
         .into_iter()
         .filter(|window| window.kind == SigningKind::Online)
-        .map(|window| (format::minute(window.opens_at), format::minute(window.closes_at)))
+        .map(|window| {
+            (
+                format::minute(window.opens_at),
+                format::minute(window.closes_at),
+            )
+        })
         .collect();
     view! {
         <Section title=t::student::opening>
@@ -224,11 +261,15 @@ fn Opening(opening: OpeningView) -> impl IntoView {
 #[component]
 fn Rule(rule: ClosedRule) -> impl IntoView {
     let who = rule.fixer_text;
-    let (href, label): (Option<String>, fn() -> &'static str) = if rule.reason == Reason::NotVerified.code() {
-        (Some("/student/verification".to_owned()), t::student::verify_now)
-    } else {
-        (rule.blocking.map(Shown::case), t::student::see_live_case)
-    };
+    let (href, label): (Option<String>, fn() -> &'static str) =
+        if rule.reason == Reason::NotVerified.code() {
+            (
+                Some("/student/verification".to_owned()),
+                t::student::verify_now,
+            )
+        } else {
+            (rule.blocking.map(Shown::case), t::student::see_live_case)
+        };
     view! {
         <li class="notice wait">
             <Icon glyph=Glyph::Lock />
@@ -249,7 +290,10 @@ fn Me(profile: StudentProfile) -> impl IntoView {
         vec![
             Term::new(t::student::name, profile.name.clone()),
             Term::new(t::student::student_no, profile.student_no.clone()),
-            Term::new(t::student::graduation_year, profile.graduation_year.to_string()),
+            Term::new(
+                t::student::graduation_year,
+                profile.graduation_year.to_string(),
+            ),
             Term::new(t::student::school, profile.school_name.clone()),
             Term::new(
                 t::student::education_level,
@@ -257,7 +301,10 @@ fn Me(profile: StudentProfile) -> impl IntoView {
             ),
             Term::new(t::student::major, profile.major_name.clone()),
             Term::new(t::student::id_number, profile.id_number.clone()),
-            Term::new(t::student::sex, codes.label(TableId::Sex, Some(&profile.sex))),
+            Term::new(
+                t::student::sex,
+                codes.label(TableId::Sex, Some(&profile.sex)),
+            ),
             Term::new(t::student::phone, profile.phone.clone()),
         ]
     };
@@ -272,7 +319,9 @@ fn Me(profile: StudentProfile) -> impl IntoView {
 #[component]
 fn Employment(live: Option<LiveCase>, plan: fn() -> &'static str) -> impl IntoView {
     let facts = move || {
-        let signed = live.as_ref().filter(|live| live.response == ResponseLabel::Accepted);
+        let signed = live
+            .as_ref()
+            .filter(|live| live.response == ResponseLabel::Accepted);
         let status = match signed.map(|live| live.review) {
             None => t::student::unemployed(),
             Some(ReviewLabel::Approved) => t::student::employed(),
@@ -282,13 +331,24 @@ fn Employment(live: Option<LiveCase>, plan: fn() -> &'static str) -> impl IntoVi
             Term::new(t::student::employment_status, status),
             Term::new(
                 t::student::employment_kind,
-                if signed.is_some() { t::student::employment_online() } else { "" },
+                if signed.is_some() {
+                    t::student::employment_online()
+                } else {
+                    ""
+                },
             ),
             Term::new(
                 t::student::employment_time,
-                signed.map(|live| format::minute(live.accepted_at)).unwrap_or_default(),
+                signed
+                    .map(|live| format::minute(live.accepted_at))
+                    .unwrap_or_default(),
             ),
-            Term::new(t::student::number, live.as_ref().and_then(|live| live.number.clone()).unwrap_or_default()),
+            Term::new(
+                t::student::number,
+                live.as_ref()
+                    .and_then(|live| live.number.clone())
+                    .unwrap_or_default(),
+            ),
             Term::new(t::student::plan, plan),
         ]
     };

@@ -26,8 +26,8 @@ use crate::{
     },
     i18n::{lang, t},
     ui::{
-        Confirm, Crumb, GateButton, Glyph, Icon, Kind, LinkButton, Loaded, Page, Section, Sheet, TermList,
-        TermsDiff, TextArea, format, toast, use_draft,
+        Confirm, Crumb, GateButton, Glyph, Icon, Kind, LinkButton, Loaded, Page, Section, Sheet,
+        TermList, TermsDiff, TextArea, format, toast, use_draft,
     },
 };
 
@@ -38,7 +38,10 @@ use super::case::{Closed, Question, Shown};
 pub fn Letter(id: CaseId) -> impl IntoView {
     let shown = Shown::new(id);
     let (accept, decline) = (Question::about(shown), Question::about(shown));
-    let crumbs = vec![Crumb::new("/student", t::student::home), Crumb::new("/student/offers", t::student::offers)];
+    let crumbs = vec![
+        Crumb::new("/student", t::student::home),
+        Crumb::new("/student/offers", t::student::offers),
+    ];
     let tools = ViewFn::from(move || {
         view! { <LinkButton label=t::student::see_case href=Signal::stored(Shown::case(id)) icon=Glyph::List /> }
     });
@@ -67,8 +70,13 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
     // Against what the reader had in sight when it changed, else against the version before.
     let number = detail.terms.version;
     let base = stale.unwrap_or(number.saturating_sub(1));
-    let before = words::version(&detail.history, base).filter(|_| base < number).cloned();
-    let (old, detail) = (StoredValue::new(before.map(|before| before.terms)), StoredValue::new(detail));
+    let before = words::version(&detail.history, base)
+        .filter(|_| base < number)
+        .cloned();
+    let (old, detail) = (
+        StoredValue::new(before.map(|before| before.terms)),
+        StoredValue::new(detail),
+    );
     let rows = move || detail.with_value(|detail| Rows::of(&detail.terms.terms, codes));
     let old_rows = move || old.with_value(|old| old.as_ref().map(|old| Rows::of(old, codes)));
     let changes = move || {
@@ -78,7 +86,8 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
         })
     };
     let main = move || words::on_paper(rows().main, old_rows().map(|old| old.main).as_deref());
-    let archive = move || words::on_paper(rows().archive, old_rows().map(|old| old.archive).as_deref());
+    let archive =
+        move || words::on_paper(rows().archive, old_rows().map(|old| old.archive).as_deref());
     let hukou = move || words::on_paper(rows().hukou, old_rows().map(|old| old.hukou).as_deref());
     let row = move |of: fn(&CaseDetail) -> String| detail.with_value(of);
     view! {
@@ -155,7 +164,9 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
 fn pending(shown: Shown) -> Memo<bool> {
     Memo::new(move |_| {
         shown.detail.with(|detail| {
-            detail.as_ref().is_some_and(|detail| detail.row.response == ResponseLabel::Offered)
+            detail
+                .as_ref()
+                .is_some_and(|detail| detail.row.response == ResponseLabel::Offered)
         })
     })
 }
@@ -174,7 +185,10 @@ fn WhyClosed(shown: Shown) -> impl IntoView {
 #[component]
 fn Answers(shown: Shown, accept: Question, decline: Question) -> impl IntoView {
     let open = pending(shown);
-    let (yes, no) = (shown.gate(Action::AcceptOffer), shown.gate(Action::DeclineOffer));
+    let (yes, no) = (
+        shown.gate(Action::AcceptOffer),
+        shown.gate(Action::DeclineOffer),
+    );
     let deadline = move || shown.word(|detail| words::last_day(detail.row.response_deadline));
     view! {
         <Show when=move || open.get()>
@@ -210,17 +224,21 @@ fn Accept(id: CaseId, shown: Shown, question: Question) -> impl IntoView {
         ]
     };
     let send = move |()| {
-        let Some((version, hash)) =
-            shown.detail.with_untracked(|detail| {
-                detail.as_ref().map(|detail| (detail.terms.version, detail.terms.hash.clone()))
-            })
-        else {
+        let Some((version, hash)) = shown.detail.with_untracked(|detail| {
+            detail
+                .as_ref()
+                .map(|detail| (detail.terms.version, detail.terms.hash.clone()))
+        }) else {
             return;
         };
         let go = go.clone();
         question.answer(
             move |key| {
-                let consent = Consent { version, hash, pledged: true };
+                let consent = Consent {
+                    version,
+                    hash,
+                    pledged: true,
+                };
                 api::ask(Call::<AcceptOffer>::new((id,), Json(consent)).key(key))
             },
             move |_| {
@@ -250,14 +268,28 @@ fn Accept(id: CaseId, shown: Shown, question: Question) -> impl IntoView {
 #[component]
 fn Decline(id: CaseId, shown: Shown, question: Question) -> impl IntoView {
     let go = use_navigate();
-    let draft = use_draft(format!("decline.{id}"), OptionalReason { reason: Some(String::new()) });
+    let draft = use_draft(
+        format!("decline.{id}"),
+        OptionalReason {
+            reason: Some(String::new()),
+        },
+    );
     let effects = move || {
         let employer = shown.word(|detail| detail.row.employer_name.clone());
-        vec![t::student::decline_ends(employer), t::student::decline_undo().to_owned()]
+        vec![
+            t::student::decline_ends(employer),
+            t::student::decline_undo().to_owned(),
+        ]
     };
     let send = move |()| {
-        let reason = draft.value.get_untracked().reason.map(|reason| reason.trim().to_owned());
-        let body = OptionalReason { reason: reason.filter(|reason| !reason.is_empty()) };
+        let reason = draft
+            .value
+            .get_untracked()
+            .reason
+            .map(|reason| reason.trim().to_owned());
+        let body = OptionalReason {
+            reason: reason.filter(|reason| !reason.is_empty()),
+        };
         let go = go.clone();
         question.answer(
             move |key| api::ask(Call::<DeclineOffer>::new((id,), Json(body)).key(key)),

@@ -20,8 +20,8 @@ use crate::{
     features::cases::words,
     i18n::{lang, t},
     ui::{
-        Bind, Chip, Choice, Column, DataTable, Empty, FilterBar, Glyph, Kind, LinkButton, Loaded, Page, Pager, Pill,
-        SelectField, TextField, format,
+        Bind, Chip, Choice, Column, DataTable, Empty, FilterBar, Glyph, Kind, LinkButton, Loaded,
+        Page, Pager, Pill, SelectField, TextField, format,
     },
 };
 
@@ -42,7 +42,10 @@ impl Filter {
         Self {
             response: read("status").and_then(|status| ResponseLabel::parse(&status)),
             employer: read("employer").unwrap_or_default(),
-            page: read("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
+            page: read("page")
+                .and_then(|page| page.parse().ok())
+                .unwrap_or(1)
+                .max(1),
         }
     }
 
@@ -75,7 +78,12 @@ impl Filter {
             },
             sort: CaseSort::OfferedAt,
             ascending: false,
-            paging: Paging { page: Some(self.page), limit: Some(LIMIT), count: true, cursor: None },
+            paging: Paging {
+                page: Some(self.page),
+                limit: Some(LIMIT),
+                count: true,
+                cursor: None,
+            },
         }
     }
 }
@@ -90,7 +98,10 @@ pub fn Offers() -> impl IntoView {
     let page = Bind::new(
         move || u64::from(filter.with(|filter| filter.page)),
         move |page| {
-            show.run(Filter { page: u32::try_from(page).unwrap_or(1), ..filter.get_untracked() });
+            show.run(Filter {
+                page: u32::try_from(page).unwrap_or(1),
+                ..filter.get_untracked()
+            });
         },
     );
     view! {
@@ -113,9 +124,21 @@ fn Narrow(filter: Memo<Filter>, show: Callback<Filter>) -> impl IntoView {
     let typed = RwSignal::new(filter.with_untracked(|filter| filter.employer.clone()));
     Effect::new(move |_| typed.set(filter.with(|filter| filter.employer.clone())));
     let status = Bind::new(
-        move || filter.with(|filter| filter.response.map(ResponseLabel::as_str).unwrap_or_default().to_owned()),
+        move || {
+            filter.with(|filter| {
+                filter
+                    .response
+                    .map(ResponseLabel::as_str)
+                    .unwrap_or_default()
+                    .to_owned()
+            })
+        },
         move |code: String| {
-            show.run(Filter { response: ResponseLabel::parse(&code), page: 1, ..filter.get_untracked() });
+            show.run(Filter {
+                response: ResponseLabel::parse(&code),
+                page: 1,
+                ..filter.get_untracked()
+            });
         },
     );
     let choices = || {
@@ -124,20 +147,36 @@ fn Narrow(filter: Memo<Filter>, show: Callback<Filter>) -> impl IntoView {
     };
     let search = move |()| {
         let employer = typed.get_untracked().trim().to_owned();
-        show.run(Filter { employer, page: 1, ..filter.get_untracked() });
+        show.run(Filter {
+            employer,
+            page: 1,
+            ..filter.get_untracked()
+        });
     };
     let chips = move || {
         let now = filter.get();
         let status = now.response.map(|response| Chip {
             label: (move || t::student::chip_status(response.text(lang()))).into(),
-            remove: Callback::new(move |()| show.run(Filter { response: None, page: 1, ..filter.get_untracked() })),
-        });
-        let employer = Some(now.employer).filter(|employer| !employer.is_empty()).map(|employer| Chip {
-            label: (move || t::student::chip_employer(&employer)).into(),
             remove: Callback::new(move |()| {
-                show.run(Filter { employer: String::new(), page: 1, ..filter.get_untracked() });
+                show.run(Filter {
+                    response: None,
+                    page: 1,
+                    ..filter.get_untracked()
+                })
             }),
         });
+        let employer = Some(now.employer)
+            .filter(|employer| !employer.is_empty())
+            .map(|employer| Chip {
+                label: (move || t::student::chip_employer(&employer)).into(),
+                remove: Callback::new(move |()| {
+                    show.run(Filter {
+                        employer: String::new(),
+                        page: 1,
+                        ..filter.get_untracked()
+                    });
+                }),
+            });
         status.into_iter().chain(employer).collect::<Vec<_>>()
     };
     view! {
@@ -154,7 +193,12 @@ fn Narrow(filter: Memo<Filter>, show: Callback<Filter>) -> impl IntoView {
 
 /// The rows, or why there are none.
 #[component]
-fn Letters(rows: Rows<CaseRow>, page: Bind<u64>, filter: Memo<Filter>, show: Callback<Filter>) -> impl IntoView {
+fn Letters(
+    rows: Rows<CaseRow>,
+    page: Bind<u64>,
+    filter: Memo<Filter>,
+    show: Callback<Filter>,
+) -> impl IntoView {
     let total = rows.total;
     let pages = total.map_or(1, |total| total.div_ceil(u64::from(LIMIT)).max(1));
     if rows.items.is_empty() {
@@ -169,7 +213,8 @@ fn Letters(rows: Rows<CaseRow>, page: Bind<u64>, filter: Memo<Filter>, show: Cal
             }
             .into_any()
         } else {
-            view! { <Empty title=t::student::no_offers text=t::student::no_offers_text /> }.into_any()
+            view! { <Empty title=t::student::no_offers text=t::student::no_offers_text /> }
+                .into_any()
         };
     }
     view! {
@@ -186,10 +231,19 @@ fn Letters(rows: Rows<CaseRow>, page: Bind<u64>, filter: Memo<Filter>, show: Cal
 
 fn columns() -> Vec<Column<CaseRow>> {
     vec![
-        Column::new(t::cases::employer_name, |row: &CaseRow| row.employer_name.clone()).title(),
+        Column::new(t::cases::employer_name, |row: &CaseRow| {
+            row.employer_name.clone()
+        })
+        .title(),
         Column::new(t::cases::position, |row: &CaseRow| row.position.clone()),
-        Column::new(t::student::offered_on, |row: &CaseRow| format::day(row.offered_at)).fixed(),
-        Column::new(t::student::answer_until, |row: &CaseRow| words::last_day(row.response_deadline)).fixed(),
+        Column::new(t::student::offered_on, |row: &CaseRow| {
+            format::day(row.offered_at)
+        })
+        .fixed(),
+        Column::new(t::student::answer_until, |row: &CaseRow| {
+            words::last_day(row.response_deadline)
+        })
+        .fixed(),
         Column::new(t::student::response, |row: &CaseRow| {
             let response = row.response;
             view! { <Pill label=move || response.text(lang()) tone=words::response_tone(response) /> }

@@ -20,7 +20,10 @@ use crate::{
     ui::{Empty, Glyph, LinkButton, NavItem, Page},
 };
 
-use self::{detail::Detail, home::Home, letter::Letter, list::Offers, profile::Profile, verification::Verify};
+use self::{
+    detail::Detail, home::Home, letter::Letter, list::Offers, profile::Profile,
+    verification::Verify,
+};
 
 /// What lies where below `/student`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,13 +13,12 @@ use sanfang_domain::{codes::TableId, opening::RecordStatus};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    api,
-    bind,
+    api, bind,
     codes::Codes,
     i18n::{lang, t},
     ui::{
-        Button, Crumb, Facts, Fault, Faults, Form, FormActions, Glyph, Icon, Kind, Loaded, Page, Section, Term,
-        TextArea, TextField, field::Typing, toast, use_draft,
+        Button, Crumb, Facts, Fault, Faults, Form, FormActions, Glyph, Icon, Kind, Loaded, Page,
+        Section, Term, TextArea, TextField, field::Typing, toast, use_draft,
     },
 };
 
@@ -82,15 +81,33 @@ fn Fixed(profile: StudentProfile) -> impl IntoView {
             Term::new(t::student::phone, profile.phone.clone()),
             Term::new(t::student::sex, code(TableId::Sex, &profile.sex)),
             Term::new(t::student::birth_date, profile.birth_date.to_string()),
-            Term::new(t::student::ethnicity, code(TableId::Ethnicity, &profile.ethnicity)),
-            Term::new(t::student::political_status, code(TableId::PoliticalStatus, &profile.political_status)),
+            Term::new(
+                t::student::ethnicity,
+                code(TableId::Ethnicity, &profile.ethnicity),
+            ),
+            Term::new(
+                t::student::political_status,
+                code(TableId::PoliticalStatus, &profile.political_status),
+            ),
             Term::new(t::student::school, profile.school_name.clone()),
             Term::new(t::student::college, profile.college_name.clone()),
             Term::new(t::student::major, profile.major_name.clone()),
-            Term::new(t::student::class, profile.class_name.clone().unwrap_or_default()),
-            Term::new(t::student::education_level, code(TableId::EducationLevel, &profile.education_level)),
-            Term::new(t::student::training_mode, code(TableId::TrainingMode, &profile.training_mode)),
-            Term::new(t::student::graduation_year, profile.graduation_year.to_string()),
+            Term::new(
+                t::student::class,
+                profile.class_name.clone().unwrap_or_default(),
+            ),
+            Term::new(
+                t::student::education_level,
+                code(TableId::EducationLevel, &profile.education_level),
+            ),
+            Term::new(
+                t::student::training_mode,
+                code(TableId::TrainingMode, &profile.training_mode),
+            ),
+            Term::new(
+                t::student::graduation_year,
+                profile.graduation_year.to_string(),
+            ),
             Term::new(t::student::record, record),
         ]
     };
@@ -113,7 +130,10 @@ fn Own(profile: StudentProfile, again: RwSignal<u32>) -> impl IntoView {
     let (faults, busy) = (Faults::new(), RwSignal::new(false));
     let send = move |()| {
         let Contact { email, address } = draft.value.get_untracked();
-        let body = StudentContact { email: email.trim().to_owned(), address: address.trim().to_owned() };
+        let body = StudentContact {
+            email: email.trim().to_owned(),
+            address: address.trim().to_owned(),
+        };
         busy.set(true);
         spawn_local(async move {
             let call = Call::<UpdateStudentContact>::new((), Json(body)).if_match(version);
@@ -129,7 +149,10 @@ fn Own(profile: StudentProfile, again: RwSignal<u32>) -> impl IntoView {
                 Err(error) if error.code() == Some(problems::PRECONDITION) => {
                     // What was typed stays in the draft; the next attempt is made on the new version.
                     again.update(|count| *count += 1);
-                    faults.set(vec![Fault { field: String::new(), message: t::student::changed_elsewhere().to_owned() }]);
+                    faults.set(vec![Fault {
+                        field: String::new(),
+                        message: t::student::changed_elsewhere().to_owned(),
+                    }]);
                 }
                 Err(error) => api::blame(&error, faults),
             }

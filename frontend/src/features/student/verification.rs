@@ -20,8 +20,8 @@ use crate::{
     i18n::{lang, t},
     session,
     ui::{
-        Button, Facts, Fault, Faults, Form, FormActions, Glyph, Icon, Kind, LinkButton, Loaded, Page, Section, Term,
-        TextArea, TextField, field::Typing, form, format, toast, use_draft,
+        Button, Facts, Fault, Faults, Form, FormActions, Glyph, Icon, Kind, LinkButton, Loaded,
+        Page, Section, Term, TextArea, TextField, field::Typing, form, format, toast, use_draft,
     },
 };
 
@@ -72,10 +72,24 @@ fn Done() -> impl IntoView {
 
 #[component]
 fn Check(known: VerificationView) -> impl IntoView {
-    let VerificationView { student_no, name, phone, email, address, .. } = known;
-    let start = Contact { email: email.unwrap_or_default(), address: address.unwrap_or_default() };
+    let VerificationView {
+        student_no,
+        name,
+        phone,
+        email,
+        address,
+        ..
+    } = known;
+    let start = Contact {
+        email: email.unwrap_or_default(),
+        address: address.unwrap_or_default(),
+    };
     let draft = use_draft("student.verification", start);
-    let (faults, busy, code) = (Faults::new(), RwSignal::new(false), RwSignal::new(String::new()));
+    let (faults, busy, code) = (
+        Faults::new(),
+        RwSignal::new(false),
+        RwSignal::new(String::new()),
+    );
     let go = StoredValue::new(use_navigate());
     let masked = phone.clone();
     let facts = move || {
@@ -104,7 +118,10 @@ fn Check(known: VerificationView) -> impl IntoView {
                     go.with_value(|go| go("/student", NavigateOptions::default()));
                 }
                 Err(error) if error.code() == Some(problems::SMS_CODE) => {
-                    faults.set(vec![Fault { field: "code".to_owned(), message: api::say(&error) }]);
+                    faults.set(vec![Fault {
+                        field: "code".to_owned(),
+                        message: api::say(&error),
+                    }]);
                 }
                 Err(error) => api::blame(&error, faults),
             }
@@ -161,11 +178,15 @@ fn SmsCode(code: RwSignal<String>, phone: String, faults: Faults) -> impl IntoVi
     // The instant, not a count: a sleeping tab must not stop the clock.
     let next = RwSignal::new(None::<DateTime<Utc>>);
     let now = RwSignal::new(format::now());
-    if let Ok(tick) = set_interval_with_handle(move || now.set(format::now()), Duration::from_secs(1)) {
+    if let Ok(tick) =
+        set_interval_with_handle(move || now.set(format::now()), Duration::from_secs(1))
+    {
         on_cleanup(move || tick.clear());
     }
     let left = Memo::new(move |_| {
-        let left = next.get().map_or(0, |next| (next - now.get()).num_milliseconds());
+        let left = next
+            .get()
+            .map_or(0, |next| (next - now.get()).num_milliseconds());
         u64::try_from(left).unwrap_or(0).div_ceil(1000)
     });
     let ask = move |_| {
@@ -178,7 +199,9 @@ fn SmsCode(code: RwSignal<String>, phone: String, faults: Faults) -> impl IntoVi
                 Ok(reply) => {
                     faults.put("code", None);
                     sent.set(true);
-                    next.set(Some(format::now() + TimeDelta::seconds(i64::from(reply.resend_after))));
+                    next.set(Some(
+                        format::now() + TimeDelta::seconds(i64::from(reply.resend_after)),
+                    ));
                     form::focus(&form::field_id("code"));
                 }
                 Err(error) => faults.put("code", Some(api::say(&error))),
