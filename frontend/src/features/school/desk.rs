@@ -5,7 +5,7 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
-use sanfang_client::Call;
+use sanfang_client::{Call, ClientError};
 use sanfang_contract::{
     FileReply, Nothing, Page as Rows,
     cases::{CaseFilter, CaseRow, CaseSearch},
@@ -23,7 +23,7 @@ use sanfang_domain::{
 use crate::{
     api::{self, Task},
     i18n::{lang, t},
-    ui::{Button, Draft, Glyph, Icon, Loaded, Page, format, toast, use_draft},
+    ui::{Button, Draft, Glyph, Icon, Loaded, Page, Trouble, format, toast, use_draft},
 };
 
 use super::{
@@ -64,7 +64,12 @@ pub struct Desk {
 #[must_use]
 pub fn whole_list() -> CaseSearch {
     CaseSearch {
-        paging: Paging { page: Some(1), limit: Some(LIMIT), count: true, cursor: None },
+        paging: Paging {
+            page: Some(1),
+            limit: Some(LIMIT),
+            count: true,
+            cursor: None,
+        },
         ..CaseSearch::default()
     }
 }
@@ -76,8 +81,11 @@ impl Desk {
             let beside = chosen.get_untracked().is_some();
             let place = case.map_or_else(|| LIST.to_owned(), address);
             // From case to case the way back leads to the list.
-            let options =
-                NavigateOptions { replace: beside && case.is_some(), scroll: false, ..NavigateOptions::default() };
+            let options = NavigateOptions {
+                replace: beside && case.is_some(),
+                scroll: false,
+                ..NavigateOptions::default()
+            };
             navigate(&place, options);
         });
         Self {
@@ -107,7 +115,11 @@ impl Desk {
 
     /// The cases of this page, in their order.
     fn here(self) -> Vec<CaseRow> {
-        self.rows.with_untracked(|rows| rows.as_ref().map(|rows| rows.items.clone()).unwrap_or_default())
+        self.rows.with_untracked(|rows| {
+            rows.as_ref()
+                .map(|rows| rows.items.clone())
+                .unwrap_or_default()
+        })
     }
 
     /// The case before or after another on this page; the first when there is no other.
@@ -117,7 +129,11 @@ impl Desk {
         let Some(at) = of.and_then(|of| rows.iter().position(|row| row.id == of)) else {
             return rows.first().map(|row| row.id);
         };
-        let next = if down { at.checked_add(1)? } else { at.checked_sub(1)? };
+        let next = if down {
+            at.checked_add(1)?
+        } else {
+            at.checked_sub(1)?
+        };
         rows.get(next).map(|row| row.id)
     }
 
@@ -135,12 +151,21 @@ impl Desk {
         }
         let mut search = self.search.value.get_untracked();
         search.filter.review = vec![ReviewLabel::Waiting];
-        search.paging = Paging { page: Some(1), limit: Some(2), count: false, cursor: None };
+        search.paging = Paging {
+            page: Some(1),
+            limit: Some(2),
+            count: false,
+            cursor: None,
+        };
         spawn_local(async move {
-            let Ok(rows) = api::ask(Call::<SearchCases>::new((), Json(search))).await else { return };
+            let Ok(rows) = api::ask(Call::<SearchCases>::new((), Json(search))).await else {
+                return;
+            };
             match rows.items.iter().find(|row| row.id != done) {
                 // Whoever opened another case meanwhile stays there.
-                Some(row) if self.chosen.try_get_untracked().flatten() == Some(done) => self.open.run(Some(row.id)),
+                Some(row) if self.chosen.try_get_untracked().flatten() == Some(done) => {
+                    self.open.run(Some(row.id))
+                }
                 Some(_) => {}
                 None => toast(t::school::all_reviewed()),
             }
@@ -173,6 +198,7 @@ pub fn address(case: CaseId) -> String {
 pub fn Cases(chosen: Memo<Option<CaseId>>) -> impl IntoView {
     let desk = Desk::new(chosen);
     preset(desk);
+    forget(desk.search);
     spawn_local(async move {
         // Without it the filter only lacks its choices; the next visit asks again.
         if let Ok(directory) = api::ask(Call::<GetSchoolDirectory>::new((), Nothing {})).await {
@@ -225,7 +251,8 @@ pub fn Cases(chosen: Memo<Option<CaseId>>) -> impl IntoView {
                             let _ = lang();
                             let search = desk.search.value.get();
                             async move {
-                                let rows = api::load(Call::<SearchCases>::new((), Json(search))).await?;
+                                let answer = api::ask(Call::<SearchCases>::new((), Json(search))).await;
+                                let rows = answer.map_err(|error| refused(&error))?;
                                 desk.rows.set(Some(rows));
                                 Ok(())
                             }
@@ -240,6 +267,35 @@ pub fn Cases(chosen: Memo<Option<CaseId>>) -> impl IntoView {
     }
 }
 
+/// A filter that the server cannot read is told in its own words (an ID number that is none).
+fn refused(error: &ClientError) -> Trouble {
+    let mut trouble = api::trouble(error);
+    let faults = error
+        .problem()
+        .map(|problem| problem.errors.as_slice())
+        .unwrap_or_default();
+    if !faults.is_empty() {
+        trouble.detail = faults
+            .iter()
+            .map(|fault| fault.message.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    trouble
+}
+
+/// A filter that was taken away altogether is not found again after a reload.
+fn forget(search: Draft<CaseSearch>) {
+    let plain = Memo::new(move |_| !search.changed());
+    Effect::new(move |before: Option<bool>| {
+        let plain = plain.get();
+        if plain && before == Some(false) {
+            search.clear();
+        }
+        plain
+    });
+}
+
 /// `?review=waiting` and its like: the way here from the home page. It replaces the filter and
 /// leaves the address.
 fn preset(desk: Desk) {
@@ -248,14 +304,33 @@ fn preset(desk: Desk) {
     Effect::new(move |_| {
         let read = |name: &str| query.with(|query| query.get(name));
         let filter = CaseFilter {
-            review: read("review").and_then(|label| ReviewLabel::parse(&label)).into_iter().collect(),
-            response: read("response").and_then(|label| ResponseLabel::parse(&label)).into_iter().collect(),
-            agreement: read("agreement").and_then(|label| AgreementLabel::parse(&label)).into_iter().collect(),
+            review: read("review")
+                .and_then(|label| ReviewLabel::parse(&label))
+                .into_iter()
+                .collect(),
+            response: read("response")
+                .and_then(|label| ResponseLabel::parse(&label))
+                .into_iter()
+                .collect(),
+            agreement: read("agreement")
+                .and_then(|label| AgreementLabel::parse(&label))
+                .into_iter()
+                .collect(),
             ..CaseFilter::default()
         };
         if filter != CaseFilter::default() {
-            desk.search.value.set(CaseSearch { filter, ..whole_list() });
-            navigate(LIST, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+            desk.search.value.set(CaseSearch {
+                filter,
+                ..whole_list()
+            });
+            navigate(
+                LIST,
+                NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                },
+            );
         }
     });
 }

@@ -14,8 +14,8 @@ use crate::{
     api::{self, Task},
     i18n::t,
     ui::{
-        Accent, Button, Empty, Facts, Faults, Form, FormActions, Front, Glyph, Kind, Page, Pill, Section, Term,
-        TextField, Tone, field::Typing, format,
+        Accent, Button, Facts, Faults, Form, FormActions, Front, Glyph, Icon, Kind, Page, Section,
+        Term, Text, TextField, field::Typing, format,
     },
 };
 
@@ -24,8 +24,15 @@ use crate::{
 pub fn Verify() -> impl IntoView {
     let given = use_location().hash.get_untracked();
     let value = |name: &str| {
-        let pairs = given.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='));
-        pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).unwrap_or_default()
+        let pairs = given
+            .trim_start_matches('#')
+            .split('&')
+            .filter_map(|pair| pair.split_once('='));
+        pairs
+            .into_iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
+            .unwrap_or_default()
     };
     let (number, code) = (RwSignal::new(value("number")), RwSignal::new(value("code")));
     let (faults, task) = (Faults::new(), Task::new());
@@ -70,11 +77,19 @@ pub fn Verify() -> impl IntoView {
     }
 }
 
+/// What the register says, in one sentence first.
 #[component]
 fn Answer(reply: VerificationReply) -> impl IntoView {
     let Some(status) = reply.status.filter(|_| reply.found) else {
-        return view! { <Empty title=t::verify::unknown text=t::verify::unknown_hint glyph=Glyph::Warning /> }
-            .into_any();
+        return view! {
+            <Verdict
+                tone="bad"
+                glyph=Glyph::Warning
+                title=t::verify::unknown
+                text=t::verify::unknown_hint
+            />
+        }
+        .into_any();
     };
     let facts = Signal::derive(move || {
         let reply = reply.clone();
@@ -82,18 +97,57 @@ fn Answer(reply: VerificationReply) -> impl IntoView {
             Term::new(t::cases::party_a, reply.employer_name.unwrap_or_default()),
             Term::new(t::cases::party_b, reply.student_name.unwrap_or_default()),
             Term::new(t::cases::school, reply.school_name.unwrap_or_default()),
-            Term::new(t::verify::sealed_at, reply.sealed_at.map(format::minute).unwrap_or_default()),
+            Term::new(
+                t::verify::sealed_at,
+                reply.sealed_at.map(format::minute).unwrap_or_default(),
+            ),
             Term::new(t::verify::sha256, reply.sha256.unwrap_or_default()),
         ]
     });
     view! {
         <Section title=t::verify::result>
             {match status {
-                VerifiedStatus::Effective => view! { <Pill label=t::verify::effective tone=Tone::Good /> },
-                VerifiedStatus::Superseded => view! { <Pill label=t::verify::superseded tone=Tone::Bad /> },
+                VerifiedStatus::Effective => {
+                    view! {
+                        <Verdict
+                            tone="good"
+                            glyph=Glyph::Check
+                            title=t::verify::effective
+                            text=t::verify::effective_hint
+                        />
+                    }
+                }
+                VerifiedStatus::Superseded => {
+                    view! {
+                        <Verdict
+                            tone="bad"
+                            glyph=Glyph::Cross
+                            title=t::verify::superseded
+                            text=t::verify::superseded_hint
+                        />
+                    }
+                }
             }}
             <Facts facts />
         </Section>
     }
     .into_any()
+}
+
+#[component]
+fn Verdict(
+    tone: &'static str,
+    glyph: Glyph,
+    #[prop(into)] title: Text,
+    #[prop(into)] text: Text,
+) -> impl IntoView {
+    view! {
+        <div class=format!("notice {tone}")>
+            <Icon glyph />
+            <div>
+                <p class="strong">{move || title.get()}</p>
+                <p>{move || text.get()}</p>
+            </div>
+        </div>
+    }
 }
