@@ -33,6 +33,8 @@ export async function logIn(page, url, login, path = "/", password = PASSWORD) {
   const portal = PORTALS[login.replace(/\d+$/, "")];
   const reply = await callApi(page, "POST", "/auth/login", { body: { portal, login, password } });
   assert.equal(reply.status, 200, `log-in of ${login}: ${JSON.stringify(reply.body)}`);
+  // The mark without which the client does not even try the cookie (src/session.rs).
+  await page.evaluate(() => localStorage.setItem("sanfang.session", "1"));
   await page.goto(`${url}${path}`);
   return reply.body.access_token;
 }
