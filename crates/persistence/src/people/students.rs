@@ -413,3 +413,56 @@ pub async fn remove_from_send_list(
         .await?;
     Ok(())
 }
+
+/// 签约开放列表: restricts a student with a reason, or lets them sign again.
+pub async fn restrict(
+    db: &impl ConnectionTrait,
+    student: StudentId,
+    reason: Option<&str>,
+) -> Result<(), StoreError> {
+    let change = students::ActiveModel {
+        restricted: Set(reason.is_some()),
+        restricted_reason: Set(reason.map(str::to_owned)),
+        ..Default::default()
+    };
+    set(db, student, change).await
+}
+
+/// 生源信息: where the record stands from now on.
+pub async fn set_record(
+    db: &impl ConnectionTrait,
+    student: StudentId,
+    status: RecordStatus,
+) -> Result<(), StoreError> {
+    let change = students::ActiveModel {
+        record_status: Set(status.as_str().to_owned()),
+        ..Default::default()
+    };
+    set(db, student, change).await
+}
+
+/// 就业方案: where the plan stands from now on.
+pub async fn set_plan(
+    db: &impl ConnectionTrait,
+    student: StudentId,
+    status: PlanStatus,
+) -> Result<(), StoreError> {
+    let change = students::ActiveModel {
+        plan_status: Set(status.as_str().to_owned()),
+        ..Default::default()
+    };
+    set(db, student, change).await
+}
+
+async fn set(
+    db: &impl ConnectionTrait,
+    student: StudentId,
+    change: students::ActiveModel,
+) -> Result<(), StoreError> {
+    let done = students::Entity::update_many()
+        .set(change)
+        .filter(students::Column::Id.eq(Uuid::from(student)))
+        .exec(db)
+        .await?;
+    changed(done.rows_affected)
+}

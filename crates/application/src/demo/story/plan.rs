@@ -185,7 +185,7 @@ fn drawn(random: &mut Random, people: &People) -> Vec<Plan> {
         else {
             continue;
         };
-        let start = 8 + i64::try_from(random.below(20)).unwrap_or_default();
+        let start = 6 + i64::try_from(random.below(20)).unwrap_or_default();
         plans.push(plan(number, employer, position, &course(random, start)));
     }
     plans
@@ -224,7 +224,11 @@ fn course(random: &mut Random, start: i64) -> Vec<(i64, Step)> {
             let reason = usize::try_from(reason).ok().and_then(|r| DECLINES.get(r));
             vec![(start, Offer), (start - 1, Decline(reason.copied()))]
         }
-        85..91 => vec![(start, Offer), (start - 6, Expire)],
+        85..91 => {
+            // Its deadline has passed for a day and more.
+            let start = start.max(8);
+            vec![(start, Offer), (start - 6, Expire)]
+        }
         91..94 => vec![(start, Offer), (start - 1, Withdraw)],
         94..97 => vec![
             (start, Offer),
