@@ -40,6 +40,8 @@ export async function openPage(browser, { width = "desk", language = "zh-CN", sc
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     const { url } = message.location();
+    // Asked for on the bare page of `logIn`; the client's own pages name their icon.
+    if (url.endsWith("/favicon.ico")) return;
     page.faults.push(`console: ${message.text()} (${url})`);
   });
   page.on("requestfailed", (request) => {

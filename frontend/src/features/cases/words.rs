@@ -47,9 +47,13 @@ impl Rows {
         let row = |label, value| Row { label, value };
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let place = |region: &Option<String>, address: &Option<String>| {
-            format!("{} {}", codes.region(region.as_deref()), text(address))
-                .trim()
-                .to_owned()
+            let (region, address) = (codes.region(region.as_deref()), text(address));
+            // Many write the region into the address as well.
+            if address.starts_with(&region) {
+                address
+            } else {
+                format!("{region} {address}").trim().to_owned()
+            }
         };
         let monthly = |fen: Option<i64>| {
             fen.map(|fen| t::cases::monthly(format::money(fen)))

@@ -15,10 +15,10 @@ use crate::{
     codes::Codes,
     features::cases::{parts::TABLES, words},
     i18n::{lang, t},
-    ui::{Confirm, GateButton, Glyph, Icon, Kind, Section, TermsDiff, form, toast},
+    ui::{Confirm, GateButton, Kind, Section, TermsDiff, form, toast},
 };
 
-use super::case::{Question, Shown};
+use super::case::{Question, Shown, Stale};
 
 /// The amendment that waits, if one does.
 #[component]
@@ -43,10 +43,9 @@ pub fn Amendment(id: CaseId, shown: Shown) -> impl IntoView {
                             .get()
                             .map(|_| {
                                 view! {
-                                    <div class="notice wait" role="alert">
-                                        <Icon glyph=Glyph::Warning />
+                                    <Stale>
                                         <p>{t::student::amendment_changed}</p>
-                                    </div>
+                                    </Stale>
                                 }
                             })}
                         <Section title=t::student::amendment lead=move || t::student::amendment_lead(from, to)>

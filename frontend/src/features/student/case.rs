@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use crate::{
     api::{self, Task},
-    i18n::{lang, t},
-    ui::{Gate, Glyph, Icon, Text, Trouble},
+    i18n::{lang, pick, t},
+    ui::{Gate, Glyph, Icon, Text, Trouble, form},
 };
 
 /// A case and everything on its page that has to outlive a reload: the dialogs and what they ask.
@@ -172,6 +172,23 @@ fn in_sight(detail: &CaseDetail) -> u32 {
         .map_or(detail.terms.version, |proposed| proposed.version)
 }
 
+/// A phrase as a sentence of its own, in the language now.
+#[must_use]
+pub fn sentence(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    let end = if phrase.is_empty() {
+        ""
+    } else {
+        pick("。", ".")
+    };
+    format!("{first}{}{end}", letters.as_str())
+}
+
 /// Why something is closed, who can change that, and the way to the record that blocks it.
 #[component]
 pub fn Closed(gate: Gate, #[prop(into)] title: Text) -> impl IntoView {
@@ -183,7 +200,7 @@ pub fn Closed(gate: Gate, #[prop(into)] title: Text) -> impl IntoView {
             <Icon glyph=Glyph::Lock />
             <div>
                 <p class="strong">{move || title.get()}</p>
-                <p>{reason} " " {who}</p>
+                <p>{reason} " " {sentence(&who)}</p>
                 {link
                     .map(|href| {
                         view! {
@@ -193,6 +210,19 @@ pub fn Closed(gate: Gate, #[prop(into)] title: Text) -> impl IntoView {
                         }
                     })}
             </div>
+        </div>
+    }
+}
+
+/// The terms changed under the reader: said where the comparison begins, which comes into sight.
+#[component]
+pub fn Stale(children: Children) -> impl IntoView {
+    const ID: &str = "stale";
+    request_animation_frame(|| form::focus(ID));
+    view! {
+        <div class="notice wait" role="alert" id=ID tabindex="-1">
+            <Icon glyph=Glyph::Warning />
+            <div>{children()}</div>
         </div>
     }
 }

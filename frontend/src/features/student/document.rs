@@ -104,7 +104,7 @@ fn Sealed(document: DocumentView) -> impl IntoView {
     let at = format::minute(sealed_at);
     view! {
         <p class="muted">
-            {move || t::student::sealed(&at, terms_version)} <br /> "SHA-256 " <span class="fixed">{sha256}</span>
+            {move || t::student::sealed(&at, terms_version)} <br /> "SHA-256 " <span class="wrap">{sha256}</span>
         </p>
     }
 }

@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-use super::case::Shown;
+use super::case::{self, Shown};
 
 /// 学生首页
 #[component]
@@ -260,7 +260,7 @@ fn Opening(opening: OpeningView) -> impl IntoView {
 /// One closed rule.
 #[component]
 fn Rule(rule: ClosedRule) -> impl IntoView {
-    let who = rule.fixer_text;
+    let who = case::sentence(&rule.fixer_text);
     let (href, label): (Option<String>, fn() -> &'static str) =
         if rule.reason == Reason::NotVerified.code() {
             (

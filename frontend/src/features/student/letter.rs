@@ -31,7 +31,7 @@ use crate::{
     },
 };
 
-use super::case::{Closed, Question, Shown};
+use super::case::{Closed, Question, Shown, Stale};
 
 /// 查看邀请函
 #[component]
@@ -94,13 +94,10 @@ fn Paper(detail: CaseDetail, stale: Option<u32>) -> impl IntoView {
         {stale
             .map(|_| {
                 view! {
-                    <div class="notice wait" role="alert">
-                        <Icon glyph=Glyph::Warning />
-                        <div>
-                            <p class="strong">{t::student::changed_while_reading}</p>
-                            <p>{t::student::changed_while_reading_text}</p>
-                        </div>
-                    </div>
+                    <Stale>
+                        <p class="strong">{t::student::changed_while_reading}</p>
+                        <p>{t::student::changed_while_reading_text}</p>
+                    </Stale>
                 }
             })}
         {(!open)

@@ -42,6 +42,8 @@ struct Contact {
 #[component]
 pub fn Profile() -> impl IntoView {
     let again = RwSignal::new(0);
+    // Outlives a reload of the record, which a lost race brings about.
+    let faults = Faults::new();
     view! {
         <Page title=t::student::profile crumbs=vec![Crumb::new("/student", t::student::home)]>
             <Loaded
@@ -54,7 +56,7 @@ pub fn Profile() -> impl IntoView {
                 view=move |profile| {
                     view! {
                         <Fixed profile=profile.clone() />
-                        <Own profile again />
+                        <Own profile again faults />
                     }
                         .into_any()
                 }
@@ -120,14 +122,14 @@ fn Fixed(profile: StudentProfile) -> impl IntoView {
 
 /// 邮箱 and 通讯地址: overwritten only if nobody changed them meanwhile.
 #[component]
-fn Own(profile: StudentProfile, again: RwSignal<u32>) -> impl IntoView {
+fn Own(profile: StudentProfile, again: RwSignal<u32>, faults: Faults) -> impl IntoView {
     let start = Contact {
         email: profile.email.clone().unwrap_or_default(),
         address: profile.address.clone().unwrap_or_default(),
     };
     let version = profile.version;
     let draft = use_draft("student.contact", start);
-    let (faults, busy) = (Faults::new(), RwSignal::new(false));
+    let busy = RwSignal::new(false);
     let send = move |()| {
         let Contact { email, address } = draft.value.get_untracked();
         let body = StudentContact {
