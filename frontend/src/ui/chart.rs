@@ -39,7 +39,7 @@ pub fn BarChart(
     let top = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
     let table = bars.clone();
     view! {
-        <figure class="chart">
+        <figure class="bar-chart">
             <figcaption>
                 <span>{move || caption.get()}</span>
                 <button

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 use sanfang_contract::cases::{CaseRow, CaseSort};
-use sanfang_domain::opening::SigningKind;
+use sanfang_domain::{opening::SigningKind, signing::ReviewLabel};
 
 use crate::{
     features::cases::words,
@@ -66,6 +66,12 @@ pub fn kind_text(kind: SigningKind) -> &'static str {
     }
 }
 
+/// A name that may be longer than its column.
+fn cut(name: &str) -> impl IntoView + use<> {
+    let (name, title) = (name.to_owned(), name.to_owned());
+    view! { <span class="cut" title=title>{name}</span> }
+}
+
 /// The columns.
 #[must_use]
 pub fn columns() -> Vec<Column<CaseRow>> {
@@ -87,20 +93,20 @@ pub fn columns() -> Vec<Column<CaseRow>> {
         })
         .title()
         .sorted("student_name"),
-        Column::new(t::cases::college, |row: &CaseRow| row.college_name.clone()).sorted("college"),
-        Column::new(t::cases::major, |row: &CaseRow| row.major_name.clone()).sorted("major"),
+        Column::new(t::cases::college, |row: &CaseRow| cut(&row.college_name)).sorted("college"),
+        Column::new(t::cases::major, |row: &CaseRow| cut(&row.major_name)).sorted("major"),
         Column::new(t::school::kind, |row: &CaseRow| {
             let kind = row.kind;
             move || kind_text(kind)
         })
         .fixed(),
-        Column::new(t::cases::employer_name, |row: &CaseRow| row.employer_name.clone()).sorted("employer_name"),
+        Column::new(t::cases::employer_name, |row: &CaseRow| cut(&row.employer_name)).sorted("employer_name"),
         Column::new(t::school::updated_at, |row: &CaseRow| format::minute(row.updated_at))
             .fixed()
             .sorted("updated_at"),
         Column::new(t::school::review, |row: &CaseRow| {
             let review = row.review;
-            view! { <Pill label=move || review.text(lang()) tone=words::review_tone(review) /> }
+            (review != ReviewLabel::None).then(|| view! { <Pill label=move || review.text(lang()) tone=words::review_tone(review) /> })
         })
         .sorted("review"),
     ]

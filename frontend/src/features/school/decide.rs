@@ -390,7 +390,7 @@ fn Asking(
             <ul class="effects">
                 {move || effects().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
             </ul>
-            <div aria-live="assertive">
+            <div class="late" aria-live="assertive">
                 {move || {
                     decision
                         .late

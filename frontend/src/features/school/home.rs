@@ -88,13 +88,6 @@ fn Parts(home: SchoolHome) -> impl IntoView {
         </Section>
         <Tiles>
             <Tile
-                label=t::school::waiting_review
-                count=Signal::stored(u64::from(waiting))
-                href="/school/cases?review=waiting"
-                note=since
-                mine=true
-            />
-            <Tile
                 label=t::school::amendments
                 count=Signal::stored(u64::from(home.amendments_pending))
                 href="/school/cases?review=amendment_open"

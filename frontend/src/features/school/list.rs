@@ -6,6 +6,7 @@ use sanfang_contract::{
     Page as Rows,
     cases::{CaseFilter, CaseRow},
 };
+use sanfang_domain::signing::ReviewLabel;
 use wasm_bindgen::JsCast;
 
 use crate::{
@@ -90,6 +91,7 @@ fn Narrow(row: CaseRow) -> impl IntoView {
         id,
         student_name,
         employer_name,
+        response,
         review,
         updated_at,
         ..
@@ -98,7 +100,11 @@ fn Narrow(row: CaseRow) -> impl IntoView {
         <li>
             <A href=address(id) attr:id=format!("case-{id}") scroll=false>
                 <span class="strong">{student_name}</span>
-                <Pill label=move || review.text(lang()) tone=words::review_tone(review) />
+                {if review == ReviewLabel::None {
+                    view! { <Pill label=move || response.text(lang()) tone=words::response_tone(response) /> }
+                } else {
+                    view! { <Pill label=move || review.text(lang()) tone=words::review_tone(review) /> }
+                }}
                 <span class="muted clip">{employer_name}</span>
                 <span class="muted">{format::minute(updated_at)}</span>
             </A>
