@@ -76,6 +76,9 @@ impl Demo {
     pub fn start(program: &Path, fonts: &Path, data: &Path) -> Result<Self> {
         let mut command = serve(program, fonts, data);
         command
+            // Checkers ask faster than people: the limits have tests of their own.
+            .env("SANFANG_ADDRESS_LIMIT", "1000000")
+            .env("SANFANG_ACCOUNT_LIMIT", "1000000")
             .env("SANFANG_LISTEN", "127.0.0.1:0")
             .stdout(Stdio::piped());
         let mut process = command.spawn()?;

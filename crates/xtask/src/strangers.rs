@@ -69,10 +69,10 @@ impl Strangers {
     fn schemathesis(&self, demo: &Demo, portal: &str, login: &str) -> Result<()> {
         let token = token(demo, portal, login)?;
         let mut command = shell::command(self.python.join("schemathesis"));
-        command.args(["run", DOCUMENT, "--url", &demo.url]);
-        command.args(["--header", &format!("Authorization: Bearer {token}")]);
         // The settings and their reasons are in this file.
-        shell::run(command.args(["--config-file", "crates/xtask/schemathesis.toml"]))
+        command.args(["--config-file", "crates/xtask/schemathesis.toml"]);
+        command.args(["run", DOCUMENT, "--url", &demo.url]);
+        shell::run(command.args(["--header", &format!("Authorization: Bearer {token}")]))
     }
 
     fn client(&self, demo: &Demo, work: &Path) -> Result<()> {
@@ -86,11 +86,13 @@ impl Strangers {
             "none",
             "--overwrite",
         ]);
-        shell::run_quietly(
-            generator
-                .arg("--output-path")
-                .arg(package.join("sanfang_client")),
-        )?;
+        generator
+            .arg("--output-path")
+            .arg(package.join("sanfang_client"));
+        // The generator formats what it made by a program beside it.
+        let path = shell::setting("PATH").unwrap_or_default();
+        generator.env("PATH", format!("{}:{path}", self.python.display()));
+        shell::run_quietly(&mut generator)?;
         let mut python = shell::command(self.python.join("python"));
         python
             .arg("crates/xtask/generated_client.py")
