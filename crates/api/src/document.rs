@@ -22,7 +22,7 @@ use utoipa_actix_web::AppExt;
 Errors are `application/problem+json` (RFC 9457) in the language of `Accept-Language` (zh-CN, en). \
 Operations that create or move something need an `Idempotency-Key`; writes that overwrite need `If-Match`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
-        contact(name = "Sanfang", url = "/api/docs"),
+        contact(name = "The operator of this installation"),
     ),
     servers((url = "/", description = "This installation")),
     components(schemas(Problem)),
@@ -168,8 +168,14 @@ fn complete(document: &mut Value, id: &str, method: Method, path: &str, guard: G
     let secured = operation.get("security").is_some();
     let roles = secured && operation.pointer("/security/0/bearer/0").is_some();
     let has_body = operation.get("requestBody").is_some();
-    if !secured && let Some(operation) = operation.as_object_mut() {
-        operation.insert("security".to_owned(), json!([]));
+    if let Some(operation) = operation.as_object_mut() {
+        let callers = callers(operation.get("security"));
+        let summary = operation.get("summary").and_then(Value::as_str);
+        let description = format!("{} {callers}", summary.unwrap_or_default());
+        operation
+            .entry("description")
+            .or_insert(Value::String(description));
+        operation.entry("security").or_insert_with(|| json!([]));
     }
     let mut answers: Vec<(&str, &str)> = vec![
         ("429", "RateLimited"),
@@ -187,7 +193,7 @@ fn complete(document: &mut Value, id: &str, method: Method, path: &str, guard: G
         answers.push(("404", "NotFound"));
     }
     if operation.get("parameters").is_some_and(asks_query) {
-        answers.push(("400", "Malformed"));
+        answers.extend([("400", "Malformed"), ("422", "Invalid")]);
     }
     if has_body {
         answers.extend([
@@ -237,6 +243,17 @@ fn complete(document: &mut Value, id: &str, method: Method, path: &str, guard: G
         operation.get("operationId").and_then(Value::as_str),
         Some(id)
     );
+}
+
+/// Who may call, in words.
+fn callers(security: Option<&Value>) -> String {
+    let roles = security
+        .and_then(|security| security.pointer("/0/bearer")?.as_array())
+        .map(|roles| roles.iter().filter_map(Value::as_str).collect::<Vec<_>>());
+    match roles {
+        Some(roles) => format!("For: {}.", roles.join(", ")),
+        None => "Without an access token.".to_owned(),
+    }
 }
 
 fn asks_query(parameters: &Value) -> bool {

@@ -4,7 +4,7 @@ use crate::{
     Settings, extract,
     limits::Limits,
     metrics::Metrics,
-    middleware::{limit, observe, problems, secure, slow_bodies},
+    middleware::{authenticate, limit, observe, problems, secure, slow_bodies},
     routes,
     site::Site,
     tokens::Tokens,
@@ -131,6 +131,7 @@ pub async fn build_with(settings: Settings, ports: Ports) -> Result<Server, Buil
             .split_for_parts();
         // The last one wrapped is the first one passed.
         web.configure(routes::site::configure)
+            .wrap(from_fn(authenticate))
             .wrap(from_fn(slow_bodies))
             .wrap(from_fn(limit))
             .wrap(from_fn(problems))

@@ -1,18 +1,15 @@
 //! Who calls, with the permitted roles in the handler's type.
 
-use super::{Client, Language};
-use crate::{limits::Limits, problem::Fault, tokens::Tokens};
-use actix_web::{
-    FromRequest, HttpRequest,
-    dev::Payload,
-    http::{StatusCode, header},
-    web,
-};
-use futures::future::LocalBoxFuture;
-use sanfang_application::{App, Caller, accounts};
+use crate::problem::Fault;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::StatusCode};
+use sanfang_application::Caller;
 use sanfang_contract::problem::codes;
 use sanfang_domain::{actor::Role, ids::SessionId};
-use std::{marker::PhantomData, ops::Deref};
+use std::{
+    future::{Ready, ready},
+    marker::PhantomData,
+    ops::Deref,
+};
 
 /// A caller whose role is one of `A::ROLES`; 401 without a token that counts, 403 for another role.
 #[derive(Clone, Debug)]
@@ -71,53 +68,42 @@ impl<A> Deref for By<A> {
     }
 }
 
+/// What [`crate::middleware::authenticate`] found out.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who.
+    pub caller: Caller,
+    /// By which log-in.
+    pub session: SessionId,
+}
+
 impl<A: Audience> FromRequest for By<A> {
     type Error = Fault;
-    type Future = LocalBoxFuture<'static, Result<Self, Fault>>;
+    type Future = Ready<Result<Self, Fault>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        let client = Client::from_request(&request, payload);
-        Box::pin(async move {
-            let (caller, session) = authenticate(&request, client.await?).await?;
-            if !A::ROLES.contains(&caller.actor.role()) {
-                return Err(Fault::new(StatusCode::FORBIDDEN, codes::FORBIDDEN));
-            }
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let found = request
+            .extensions()
+            .get::<Result<SignedIn, Fault>>()
+            .cloned();
+        ready(
+            found
+                .unwrap_or_else(|| Err(Fault::unauthenticated()))
+                .and_then(Self::admit),
+        )
+    }
+}
+
+impl<A: Audience> By<A> {
+    fn admit(SignedIn { caller, session }: SignedIn) -> Result<Self, Fault> {
+        if A::ROLES.contains(&caller.actor.role()) {
             Ok(Self {
                 caller,
                 session,
                 audience: PhantomData,
             })
-        })
+        } else {
+            Err(Fault::new(StatusCode::FORBIDDEN, codes::FORBIDDEN))
+        }
     }
-}
-
-/// Token → session → caller. The session and the account are read each time, so that an ended session, a suspended
-/// account or a changed scope counts at once.
-async fn authenticate(request: &HttpRequest, client: Client) -> Result<(Caller, SessionId), Fault> {
-    let app = request.app_data::<web::Data<App>>();
-    let tokens = request.app_data::<web::Data<Tokens>>();
-    let (Some(app), Some(tokens)) = (app, tokens) else {
-        return Err(Fault::default());
-    };
-    let token = bearer(request.headers()).ok_or_else(Fault::unauthenticated)?;
-    let claims = tokens.check(app, token).await?;
-    if let Some(limits) = request.app_data::<web::Data<Limits>>() {
-        limits.check_account(claims.sub)?;
-    }
-    let caller = accounts::identify(app, claims.sub, claims.sid, client.ip).await?;
-    let caller = Caller {
-        lang: Language::of(request.headers()),
-        ..caller.ok_or_else(Fault::unauthenticated)?
-    };
-    Ok((caller, claims.sid))
-}
-
-/// The token of `Authorization: Bearer …` (RFC 6750 section 2.1).
-fn bearer(headers: &header::HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("bearer")
-        .then_some(token.trim())
 }

@@ -7,7 +7,9 @@ mod reply;
 mod request;
 mod upload;
 
-pub use caller::{AnyCaller, By, EmployerCaller, PlatformCaller, SchoolCaller, StudentCaller};
+pub use caller::{
+    AnyCaller, By, EmployerCaller, PlatformCaller, SchoolCaller, SignedIn, StudentCaller,
+};
 pub use guard::{IdempotencyKey, IfMatch};
 pub use reply::{attachment, etag};
 pub use request::{Client, Language, address, json_config, path_config, query_config};

@@ -45,7 +45,8 @@ async fn send(app: &App, request: &PasswordResetRequest, lang: Lang) -> Result<(
     let Some(account) = found.await?.filter(|account| account.active) else {
         return Ok(());
     };
-    let Some(email) = account.email else {
+    let on_record = accounts::context(app.db.read(), &account).await?.email;
+    let Some(email) = account.email.or(on_record) else {
         return Ok(());
     };
     let token = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());

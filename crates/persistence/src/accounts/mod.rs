@@ -276,13 +276,15 @@ pub async fn set_email(
     Ok(())
 }
 
-/// What an account's own page needs from the record behind it.
+/// What stands behind an account: its school, and the record of its student or employer.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// The school's name, for students and staff.
     pub school_name: Option<String>,
     /// 信息验证 (student) or 签约信息确认 (employer) is done; true where there is none.
     pub first_step_done: bool,
+    /// The address on record, where the account has none of its own.
+    pub email: Option<String>,
 }
 
 /// Reads what stands behind an account.
@@ -298,33 +300,32 @@ pub async fn context(db: &impl ConnectionTrait, account: &Account) -> Result<Con
         }
         None => None,
     };
-    let done: Option<Option<DateTime<Utc>>> = match (account.student, account.employer) {
-        (Some(student), _) => {
-            students::Entity::find_by_id(student.0)
-                .select_only()
-                .column(students::Column::VerifiedAt)
-                .into_tuple()
-                .one(db)
-                .await?
-        }
-        (_, Some(employer)) => {
-            employers::Entity::find_by_id(employer.0)
-                .select_only()
-                .column(employers::Column::ConfirmedAt)
-                .into_tuple()
-                .one(db)
-                .await?
-        }
-        _ => {
-            return Ok(Context {
-                school_name,
-                first_step_done: true,
-            });
-        }
-    };
+    let record: Option<(Option<DateTime<Utc>>, Option<String>)> =
+        match (account.student, account.employer) {
+            (Some(student), _) => {
+                students::Entity::find_by_id(student.0)
+                    .select_only()
+                    .columns([students::Column::VerifiedAt, students::Column::Email])
+                    .into_tuple()
+                    .one(db)
+                    .await?
+            }
+            (_, Some(employer)) => {
+                employers::Entity::find_by_id(employer.0)
+                    .select_only()
+                    .columns([employers::Column::ConfirmedAt, employers::Column::Email])
+                    .into_tuple()
+                    .one(db)
+                    .await?
+            }
+            _ => None,
+        };
+    let has_step = account.student.is_some() || account.employer.is_some();
+    let (done, email) = record.unwrap_or_default();
     Ok(Context {
         school_name,
-        first_step_done: done.flatten().is_some(),
+        first_step_done: !has_step || done.is_some(),
+        email,
     })
 }
 
