@@ -17,8 +17,8 @@ use crate::{
     codes::Codes,
     i18n::{lang, t},
     ui::{
-        Button, Crumb, Facts, Fault, Faults, Form, FormActions, Glyph, Icon, Kind, Loaded, Page,
-        Section, Term, TextArea, TextField, field::Typing, toast, use_draft,
+        Button, Crumb, Facts, Faults, Form, FormActions, Glyph, Icon, Kind, Loaded, Page, Section,
+        Term, TextArea, TextField, field::Typing, toast, use_draft,
     },
 };
 
@@ -41,26 +41,29 @@ struct Contact {
 /// 基本信息管理
 #[component]
 pub fn Profile() -> impl IntoView {
-    let again = RwSignal::new(0);
-    // Outlives a reload of the record, which a lost race brings about.
-    let faults = Faults::new();
+    let record = RwSignal::new(None::<StudentProfile>);
+    let (again, saved) = (RwSignal::new(0), RwSignal::new(0));
+    let there = Memo::new(move |_| record.with(Option::is_some));
     view! {
         <Page title=t::student::profile crumbs=vec![Crumb::new("/student", t::student::home)]>
             <Loaded
                 again
                 lines=10
-                load=|| {
+                load=move || {
                     let _ = lang();
-                    api::load(Call::<GetStudentProfile>::new((), Nothing {}))
-                }
-                view=move |profile| {
-                    view! {
-                        <Fixed profile=profile.clone() />
-                        <Own profile again faults />
+                    async move {
+                        let call = Call::<GetStudentProfile>::new((), Nothing {});
+                        let profile = api::load(call).await?;
+                        record.set(Some(profile.clone()));
+                        Ok(profile)
                     }
-                        .into_any()
                 }
+                view=|profile| view! { <Fixed profile /> }.into_any()
             />
+            {move || {
+                saved.track();
+                there.get().then(|| view! { <Own record again saved /> })
+            }}
         </Page>
     }
 }
@@ -120,41 +123,52 @@ fn Fixed(profile: StudentProfile) -> impl IntoView {
     }
 }
 
-/// 邮箱 and 通讯地址: overwritten only if nobody changed them meanwhile.
+/// 邮箱 and 通讯地址: overwritten only if nobody changed them meanwhile. The form stands through a
+/// reload of the record and is drawn anew only after it was saved, so that nothing typed is lost.
 #[component]
-fn Own(profile: StudentProfile, again: RwSignal<u32>, faults: Faults) -> impl IntoView {
-    let start = Contact {
-        email: profile.email.clone().unwrap_or_default(),
-        address: profile.address.clone().unwrap_or_default(),
-    };
-    let version = profile.version;
+fn Own(
+    record: RwSignal<Option<StudentProfile>>,
+    again: RwSignal<u32>,
+    saved: RwSignal<u32>,
+) -> impl IntoView {
+    let start = record.with_untracked(|record| {
+        let text = |value: fn(&StudentProfile) -> &Option<String>| {
+            record
+                .as_ref()
+                .and_then(|record| value(record).clone())
+                .unwrap_or_default()
+        };
+        Contact {
+            email: text(|record| &record.email),
+            address: text(|record| &record.address),
+        }
+    });
     let draft = use_draft("student.contact", start);
-    let busy = RwSignal::new(false);
+    let (faults, busy) = (Faults::new(), RwSignal::new(false));
     let send = move |()| {
         let Contact { email, address } = draft.value.get_untracked();
         let body = StudentContact {
             email: email.trim().to_owned(),
             address: address.trim().to_owned(),
         };
+        let read = record.with_untracked(|record| record.as_ref().map(|record| record.version));
+        let Some(version) = read else { return };
         busy.set(true);
         spawn_local(async move {
             let call = Call::<UpdateStudentContact>::new((), Json(body)).if_match(version);
             let answer = api::ask(call).await;
             busy.set(false);
             match answer {
-                Ok(_) => {
-                    faults.clear();
+                Ok(profile) => {
                     draft.clear();
+                    record.set(Some(profile));
                     toast(t::student::saved());
-                    again.update(|count| *count += 1);
+                    saved.update(|count| *count += 1);
                 }
                 Err(error) if error.code() == Some(problems::PRECONDITION) => {
-                    // What was typed stays in the draft; the next attempt is made on the new version.
+                    // The next attempt is made on the new version.
                     again.update(|count| *count += 1);
-                    faults.set(vec![Fault {
-                        field: String::new(),
-                        message: t::student::changed_elsewhere().to_owned(),
-                    }]);
+                    faults.whole(t::student::changed_elsewhere());
                 }
                 Err(error) => api::blame(&error, faults),
             }
