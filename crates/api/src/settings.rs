@@ -1,7 +1,8 @@
 //! Settings: flags and environment, read once by `main`; tests fill the fields themselves.
 
 use crate::server::BuildError;
-use sanfang_application::{Ports, smtp::SmtpMailer};
+use chrono::TimeDelta;
+use sanfang_application::{Ports, smtp::SmtpMailer, worker::Pace};
 use std::{
     net::{Ipv4Addr, SocketAddr},
     num::{NonZeroU32, NonZeroUsize},
@@ -63,6 +64,12 @@ pub struct Settings {
     /// Leave jobs, outbox and deadlines to `sanfang worker` processes.
     #[arg(long, env = "SANFANG_NO_WORKER", global = true)]
     pub no_worker: bool,
+    /// Seconds after which a job or message of a worker that died is taken over.
+    #[arg(long, env = "SANFANG_LEASE_SECONDS", default_value_t = LEASE_SECONDS, value_parser = clap::value_parser!(u32).range(1..=86_400), global = true)]
+    pub lease_seconds: u32,
+    /// Seconds before a job or message that failed is tried again; each further pause is twice as long.
+    #[arg(long, env = "SANFANG_RETRY_SECONDS", default_value_t = RETRY_SECONDS, value_parser = clap::value_parser!(u32).range(1..=7_200), global = true)]
+    pub retry_seconds: u32,
     /// API requests a minute of one address; a school may sit behind a single one.
     #[arg(long, env = "SANFANG_ADDRESS_LIMIT", default_value_t = ADDRESS_LIMIT, global = true)]
     pub address_limit: NonZeroU32,
@@ -82,6 +89,8 @@ pub struct Settings {
     pub personal_key: Option<String>,
 }
 
+const LEASE_SECONDS: u32 = 120;
+const RETRY_SECONDS: u32 = 10;
 const ADDRESS_LIMIT: NonZeroU32 = NonZeroU32::MIN.saturating_add(11_999);
 const ACCOUNT_LIMIT: NonZeroU32 = NonZeroU32::MIN.saturating_add(1_199);
 
@@ -101,6 +110,8 @@ impl Settings {
             demo: false,
             trust_proxy: false,
             no_worker: false,
+            lease_seconds: LEASE_SECONDS,
+            retry_seconds: RETRY_SECONDS,
             address_limit: ADDRESS_LIMIT,
             account_limit: ACCOUNT_LIMIT,
             threads: None,
@@ -139,7 +150,10 @@ impl Settings {
 
     /// Who tokens are from: every process of an installation says the same.
     pub fn issuer(&self) -> String {
-        let public = self.public_url.as_deref().map(|url| url.trim_end_matches('/'));
+        let public = self
+            .public_url
+            .as_deref()
+            .map(|url| url.trim_end_matches('/'));
         public.unwrap_or("sanfang").to_owned()
     }
 
@@ -150,6 +164,10 @@ impl Settings {
         sanfang_application::Settings {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: self.demo,
+            pace: Pace {
+                lease: TimeDelta::seconds(self.lease_seconds.into()),
+                retry: TimeDelta::seconds(self.retry_seconds.into()),
+            },
         }
     }
 

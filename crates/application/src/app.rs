@@ -1,6 +1,9 @@
 //! What every use-case gets: the database, the keys, the ports and the settings.
 
-use crate::ports::{Clock, Ids, Mailer, Sms};
+use crate::{
+    ports::{Clock, Ids, Mailer, Sms},
+    worker::Pace,
+};
 use chrono::{DateTime, Utc};
 use object_store::ObjectStore;
 use sanfang_documents::pdf::Typesetter;
@@ -15,6 +18,8 @@ pub struct Settings {
     pub public_url: String,
     /// The demo world is served: its accounts are named, its outbox is readable.
     pub demo: bool,
+    /// How long workers hold on and how soon they try again.
+    pub pace: Pace,
 }
 
 /// The parts of [`App`].

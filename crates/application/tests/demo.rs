@@ -1,6 +1,6 @@
 //! The demo world is whole: every state, the people that the README names, and nothing that breaks a rule.
 
-use sanfang_application::{App, Place, Ports, Settings, demo, open};
+use sanfang_application::{App, Place, Ports, Settings, demo, open, worker::Pace};
 use sanfang_domain::values::{IdNumber, Uscc};
 use sanfang_persistence::{
     entity::{cases, employers, occupancy, students, terms_versions},
@@ -19,6 +19,7 @@ async fn world(folder: &std::path::Path) -> App {
     let settings = Settings {
         public_url: "http://localhost".into(),
         demo: true,
+        pace: Pace::default(),
     };
     let app = open(place, Ports::default(), settings).await.unwrap();
     sanfang_migrations::migrate(app.db.schema()).await.unwrap();

@@ -71,6 +71,8 @@ impl Installation {
             ("--fonts", fonts.as_os_str()),
             ("--address-limit", "4000000".as_ref()),
             ("--account-limit", "4000000".as_ref()),
+            ("--lease-seconds", "5".as_ref()),
+            ("--retry-seconds", "1".as_ref()),
         ];
         Start {
             arguments: arguments

@@ -15,7 +15,7 @@ pub(super) async fn due(app: &App, owner: &str) -> Result<(u32, u32), AppError> 
     let (mut sent, mut failed) = (0, 0);
     while sent + failed < CHUNK {
         let tx = app.db.begin().await?;
-        let leased = outbox::lease(&tx, &app.personal, lease(owner, app.now())).await?;
+        let leased = outbox::lease(&tx, &app.personal, lease(app, owner)).await?;
         tx.commit().await?;
         let Some(leased) = leased else { break };
         if hand_over(app, leased).await? {
@@ -56,7 +56,7 @@ async fn hand_over(app: &App, leased: Leased) -> Result<bool, AppError> {
     match &handed {
         Ok(()) => outbox::sent(&tx, id, now).await?,
         Err(fault) => {
-            let next = again(attempt, now);
+            let next = again(app.settings.pace, attempt, now);
             tracing::warn!(message = %id, attempt, given_up = next.is_none(), %fault, "a message was not handed over");
             outbox::failed(&tx, id, &fault.0, next).await?;
         }

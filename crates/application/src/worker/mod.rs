@@ -1,7 +1,7 @@
 //! What nobody asks for: offers expire, agreements are sealed, messages go out, old replies are forgotten.
 //!
 //! Any number of workers may run beside each other and beside servers. Jobs and messages are leased: a worker that dies
-//! lets go after [`LEASE`]. Nothing here is lost by a kill; sealing leaves one document, a message goes out at least once.
+//! lets go after its lease ([`Pace`]). Nothing here is lost by a kill; sealing leaves one document, a message goes out at least once.
 
 mod deliver;
 mod expire;
@@ -12,8 +12,26 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sanfang_persistence::{idempotency, jobs::Lease};
 use std::{future::Future, time::Duration};
 
-/// How long a worker may take for one job or message.
-const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// How long workers hold on and how soon they try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// How long a worker may take for one job or message; then another takes it over.
+    pub lease: TimeDelta,
+    /// The pause before the second attempt; each further one is twice as long, up to [`LONGEST_PAUSE`].
+    pub retry: TimeDelta,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            lease: TimeDelta::minutes(2),
+            retry: TimeDelta::seconds(10),
+        }
+    }
+}
+
+/// No pause between attempts is longer, but for its jitter.
+pub const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(2);
 
 /// How long an idle worker waits.
 const IDLE: Duration = Duration::from_millis(500);
@@ -104,22 +122,27 @@ async fn forget(app: &App) -> Result<(), AppError> {
     Ok(())
 }
 
-fn lease(owner: &str, now: DateTime<Utc>) -> Lease<'_> {
+fn lease<'a>(app: &App, owner: &'a str) -> Lease<'a> {
+    let now = app.now();
     Lease {
         owner,
         now,
-        until: now + LEASE,
+        until: now + app.settings.pace.lease,
     }
 }
 
-/// When to try again: 10 s doubled per attempt up to 2 h, with jitter; `None` when it is given up.
-fn again(attempt: u32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+/// When to try again: the pace's pause, doubled per attempt, with jitter; `None` when it is given up.
+fn again(pace: Pace, attempt: u32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     if attempt >= ATTEMPTS {
         return None;
     }
-    let seconds = (10_i64 << attempt.saturating_sub(1).min(10)).min(7_200);
-    let jitter = rand::random_range(0..=seconds / 4);
-    Some(now + TimeDelta::seconds(seconds + jitter))
+    let doubled = 1_i64 << attempt.saturating_sub(1).min(20);
+    let first = pace.retry.num_milliseconds().max(1);
+    let pause = first
+        .saturating_mul(doubled)
+        .min(LONGEST_PAUSE.num_milliseconds());
+    let jitter = rand::random_range(0..=pause / 4);
+    Some(now + TimeDelta::milliseconds(pause + jitter))
 }
 
 #[cfg(test)]
@@ -129,7 +152,8 @@ mod tests {
     #[test]
     fn pauses_grow_and_end() {
         let now = DateTime::UNIX_EPOCH;
-        let pause = |attempt| again(attempt, now).map(|at| (at - now).num_seconds());
+        let pace = Pace::default();
+        let pause = |attempt| again(pace, attempt, now).map(|at| (at - now).num_seconds());
         assert!((10..=12).contains(&pause(1).unwrap()));
         assert!((80..=100).contains(&pause(4).unwrap()));
         assert!((7_200..=9_000).contains(&pause(19).unwrap()));

@@ -34,13 +34,13 @@ pub(super) async fn due(app: &App, owner: &str) -> Result<(u32, u32), AppError> 
     let (mut done, mut failed) = (0, 0);
     while done + failed < CHUNK {
         let tx = app.db.begin().await?;
-        let job = jobs::lease(&tx, lease(owner, app.now())).await?;
+        let job = jobs::lease(&tx, lease(app, owner)).await?;
         tx.commit().await?;
         let Some(job) = job else { break };
         match Box::pin(work(app, &job)).await {
             Ok(()) => done += 1,
             Err(error) => {
-                let next = again(job.attempt, app.now());
+                let next = again(app.settings.pace, job.attempt, app.now());
                 let cause = describe(&error);
                 tracing::warn!(job = %job.id, attempt = job.attempt, given_up = next.is_none(), %cause, "a job failed");
                 let tx = app.db.begin().await?;
