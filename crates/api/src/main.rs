@@ -49,6 +49,7 @@ async fn main() -> ExitCode {
     let lines = fmt::layer()
         .json()
         .flatten_event(true)
+        .with_span_list(false)
         .with_writer(io::stderr);
     tracing_subscriber::registry().with(log).with(lines).init();
     match run(arguments).await {

@@ -4,7 +4,7 @@ use crate::reason::{Fixer, Refusal};
 use serde::{Deserialize, Serialize};
 
 macro_rules! actions {
-    ($($(#[$doc:meta])* $name:ident $code:literal $zh:literal $en:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident $code:tt $zh:literal $en:literal;)*) => {
         /// Something that somebody may do; also the verb of a trail entry.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -62,7 +62,7 @@ pub struct NoticeParams {
 }
 
 macro_rules! notices {
-    ($($(#[$doc:meta])* $name:ident $code:literal ($zt:literal, $zb:literal) ($et:literal, $eb:literal);)*) => {
+    ($($(#[$doc:meta])* $name:ident $code:tt ($zt:literal, $zb:literal) ($et:literal, $eb:literal);)*) => {
         /// What happened.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

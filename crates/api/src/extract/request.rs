@@ -1,6 +1,6 @@
 //! Language and address of a request, and how its malformed parts are told.
 
-use crate::{problem::Fault, settings::Settings};
+use crate::{problem::Fault, routes::site, settings::Settings};
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,
@@ -129,9 +129,15 @@ pub fn payload_fault(error: &PayloadError) -> Fault {
     }
 }
 
-/// An id that is none names nothing: 404.
+/// An id that is none names nothing (404), unless it is the name of an operation with another method (405).
 pub fn path_config() -> web::PathConfig {
-    web::PathConfig::default().error_handler(|_, _| Fault::not_found().into())
+    web::PathConfig::default().error_handler(|_, request| {
+        let literal = site::is_literal(request.path());
+        let fault = literal
+            .then(|| site::other_method(request.path()))
+            .flatten();
+        fault.unwrap_or_else(Fault::not_found).into()
+    })
 }
 
 /// A query parameter of the wrong type: 400.

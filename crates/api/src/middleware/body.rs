@@ -33,7 +33,7 @@ pub async fn slow_bodies(
 fn in_time(chunks: Chunks, patience: Duration) -> Chunks {
     let deadline = tokio::time::Instant::now() + patience;
     let state = Some(chunks);
-    Box::pin(stream::unfold(state, move |state| async move {
+    let timed = stream::unfold(state, move |state| async move {
         let mut chunks = state?;
         match tokio::time::timeout_at(deadline, chunks.next()).await {
             Ok(Some(chunk)) => Some((chunk, Some(chunks))),
@@ -43,12 +43,23 @@ fn in_time(chunks: Chunks, patience: Duration) -> Chunks {
                 Some((Err(PayloadError::Io(late)), None))
             }
         }
-    }))
+    });
+    // Whoever reads a form may ask again after the end.
+    Box::pin(timed.fuse())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_body_may_be_asked_again_after_its_end() {
+        let body = Ok(actix_web::web::Bytes::from_static(b"x"));
+        let mut chunks = in_time(stream::iter([body]).boxed_local(), PATIENCE);
+        assert!(chunks.next().await.is_some());
+        assert!(chunks.next().await.is_none());
+        assert!(chunks.next().await.is_none());
+    }
 
     #[tokio::test(start_paused = true)]
     async fn a_body_that_never_ends_is_ended() {

@@ -102,12 +102,8 @@ async fn fallback(
     request: HttpRequest,
     site: Option<web::Data<Site>>,
 ) -> Result<HttpResponse, Fault> {
-    let methods = methods_of(request.path());
-    if !methods.is_empty() {
-        return Err(Fault {
-            allow: Some(methods.join(", ")),
-            ..Fault::new(StatusCode::METHOD_NOT_ALLOWED, codes::METHOD)
-        });
+    if let Some(fault) = other_method(request.path()) {
+        return Err(fault);
     }
     let page = ["/api/", "/problems/", "/.well-known/"]
         .iter()
@@ -117,13 +113,35 @@ async fn fallback(
         .ok_or_else(Fault::not_found)
 }
 
-/// The methods that the contract knows for a path.
+/// 405 when the path is known with other methods (RFC 9110 section 15.5.6).
+pub fn other_method(path: &str) -> Option<Fault> {
+    let methods = methods_of(path);
+    (!methods.is_empty()).then(|| Fault {
+        allow: Some(methods.join(", ")),
+        ..Fault::new(StatusCode::METHOD_NOT_ALLOWED, codes::METHOD)
+    })
+}
+
+/// The methods that the contract knows for a path; `/cases/search` is not an id.
 fn methods_of(path: &str) -> Vec<&'static str> {
-    endpoints::ALL
-        .iter()
-        .filter(|(_, _, template, _)| fits(template, path))
-        .map(|(_, method, _, _)| method.as_str())
-        .collect()
+    let of = |fitting: &dyn Fn(&str) -> bool| -> Vec<_> {
+        endpoints::ALL
+            .iter()
+            .filter(|(_, _, template, _)| fitting(template))
+            .map(|(_, method, _, _)| method.as_str())
+            .collect()
+    };
+    let exact = of(&|template| template == path);
+    if exact.is_empty() {
+        of(&|template| fits(template, path))
+    } else {
+        exact
+    }
+}
+
+/// Whether a path is that of an operation, letter by letter.
+pub fn is_literal(path: &str) -> bool {
+    endpoints::ALL.iter().any(|endpoint| endpoint.2 == path)
 }
 
 fn fits(template: &str, path: &str) -> bool {
@@ -146,5 +164,6 @@ mod tests {
         assert_eq!(methods_of("/api/v1/account/sessions"), ["GET", "DELETE"]);
         assert_eq!(methods_of("/api/v1/cases/0/"), Vec::<&str>::new());
         assert_eq!(methods_of("/api/v1/offers/1/accept"), ["POST"]);
+        assert_eq!(methods_of("/api/v1/cases/search"), ["POST"]);
     }
 }
