@@ -82,8 +82,8 @@ for (const language of ["zh-CN", "en"]) {
     const { page } = await atDesk("school01", { path: "/school", language });
     await page.locator(".tiles").waitFor();
     await checkPage(page, `school-home-${language}`);
-    await page.locator(".chart button").click();
-    assert.equal(await page.locator(".chart tbody tr").count(), 14);
+    await page.locator(".bar-chart button").click();
+    assert.equal(await page.locator(".bar-chart tbody tr").count(), 14);
     await checkPageHere(page, `school-home-table-${language}`);
 
     await page.goto(`${server.url}/school/cases`);
@@ -163,6 +163,8 @@ for (const width of ["desk", "phone"]) {
     const { page, token } = await atDesk("school01", { width });
     const [first] = await waiting(page, token);
     await rows(page);
+    // On a phone the conditions are folded away.
+    if (width === "phone") await page.getByRole("button", { name: "更多条件" }).click();
     await page.locator("select[name=review]").selectOption("waiting");
     await page.locator(`#case-${first.id}`).first().waitFor();
     await page.locator(`#case-${first.id}`).first().click();

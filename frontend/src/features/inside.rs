@@ -94,6 +94,10 @@ pub fn Inside() -> impl IntoView {
         let path = path.get();
         match session::session() {
             Session::Nobody { why } => {
+                // The way out changes the address once more before this frame goes.
+                if path.starts_with("/login") || path == "/platform/login" {
+                    return;
+                }
                 let portal = ["employer", "school"]
                     .into_iter()
                     .find(|portal| path.starts_with(&format!("/{portal}")));
