@@ -55,7 +55,7 @@ async fn the_demo_world_has_every_state_and_keeps_every_rule() {
         }
     }
     assert_eq!(states.len(), 8, "every state: {states:?}");
-    assert!(states.values().all(|count| *count >= 3), "{states:?}");
+    assert!(states.values().all(|count| *count >= 2), "{states:?}");
 
     let numbers: Vec<_> = all.iter().filter_map(|case| case.number.as_ref()).collect();
     assert_eq!(numbers.len(), numbers.iter().collect::<BTreeSet<_>>().len());
