@@ -1,6 +1,11 @@
 //! Turns `locales/{zh,en}/<namespace>.json` into one typed function per text, so that a missing
 //! text, a missing language or a missing value is a compile error. See `frontend/README.md`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "Cargo tells a build script what it needs in its environment"
+)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
@@ -133,6 +138,7 @@ fn function(out: &mut String, name: &str, key: &str, zh: &Text, en: &Text) -> Re
     for (language, text) in [("ZhCn", zh), ("En", en)] {
         let value = match text {
             Text::Plain(text) => format!("format!({text:?})"),
+            Text::Counted { one, other } if one == other => format!("format!({other:?})"),
             Text::Counted { one, other } => {
                 format!("if count == 1 {{ format!({one:?}) }} else {{ format!({other:?}) }}")
             }

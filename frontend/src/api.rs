@@ -6,7 +6,7 @@
 use std::future::Future;
 
 use leptos::{prelude::*, task::spawn_local};
-use sanfang_client::{Browser, Call, Client, ClientError};
+use sanfang_client::{Call, Client, ClientError};
 use sanfang_contract::{
     Endpoint, FileReply, cases::CapabilityView, endpoint::Json, problem::codes,
 };
@@ -17,6 +17,7 @@ use wasm_bindgen::JsCast;
 use crate::{
     i18n::t,
     session::Live,
+    transport::Browser,
     ui::{Fault, Faults, Gate, Trouble},
 };
 

@@ -10,6 +10,7 @@ pub mod features;
 pub mod i18n;
 pub mod routes;
 pub mod session;
+mod transport;
 pub mod ui;
 
 use wasm_bindgen::prelude::wasm_bindgen;

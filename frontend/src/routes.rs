@@ -27,8 +27,7 @@ macro_rules! chunk {
                 Self
             }
 
-            fn view(this: Self) -> AnyView {
-                drop(this);
+            fn view(_this: Self) -> AnyView {
                 $pages().into_any()
             }
         }

@@ -17,7 +17,7 @@ use futures::{
     future::{LocalBoxFuture, Shared},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
-use sanfang_client::{Anonymous, Browser, Call, Client, ClientError, Credentials};
+use sanfang_client::{Anonymous, Call, Client, ClientError, Credentials};
 use sanfang_contract::{
     Nothing,
     account::{AccountView, LoginRequest, TokenReply},
@@ -26,7 +26,7 @@ use sanfang_contract::{
 };
 use sanfang_domain::{Lang, actor::Role};
 
-use crate::{api, i18n, ui::draft};
+use crate::{api, i18n, transport::Browser, ui::draft};
 
 mod lock;
 

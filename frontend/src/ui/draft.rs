@@ -1,15 +1,11 @@
 //! Forms never lose a word: what is typed is kept on this device until it was sent.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Button, Glyph, Icon, Kind};
 use crate::i18n::t;
 
-/// How long after the last key stroke a draft is written.
-const QUIET: Duration = Duration::from_millis(300);
 const PREFIX: &str = "sanfang.draft.";
 
 /// The store that outlives the tab, when the browser allows one.
@@ -85,11 +81,11 @@ where
             let _ = store.set_item(&key, &text);
         }
     };
-    let mut later = leptos::leptos_dom::helpers::debounce(QUIET, move |()| save());
+    // At once: a form is small, and a reload may follow the last key stroke.
     Effect::new(move |before: Option<()>| {
         draft.value.track();
         if before.is_some() && draft.changed() {
-            later(());
+            save();
         }
     });
     draft

@@ -371,7 +371,11 @@ pub fn DateField(
                     aria-hidden="true"
                     min=min
                     node_ref=picker
-                    prop:value=move || value.get()
+                    prop:value=move || {
+                        super::format::parse_date(&value.get())
+                            .map(|date| date.to_string())
+                            .unwrap_or_default()
+                    }
                     on:change:target=move |event| {
                         let text = event.target().value();
                         pick_slot.changed(Some(check), &text);

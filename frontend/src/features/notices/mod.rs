@@ -174,7 +174,7 @@ fn Line(notice: NoticeView) -> impl IntoView {
         ..
     } = notice;
     let read = RwSignal::new(read_at.is_some());
-    let role = session::account().map_or(Role::Platform, |account| account.role);
+    let role = untrack(session::account).map_or(Role::Platform, |account| account.role);
     let href = case_id.map(|case| target(role, case));
     let mark = move |_| {
         if !read.get_untracked() {
