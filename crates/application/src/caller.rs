@@ -2,7 +2,7 @@
 
 use sanfang_domain::{
     Lang,
-    actor::{Actor, Standing},
+    actor::Actor,
     ids::AccountId,
     reason::Refusal,
 };
@@ -43,10 +43,5 @@ impl Caller {
             Actor::Student { .. } | Actor::School { .. } | Actor::System => refusal,
             Actor::Employer { .. } | Actor::Platform { .. } => refusal.reason.into(),
         }
-    }
-
-    /// Whether the caller reviews: school numbers are shown to them, see spec/data.md.
-    pub fn reviews(&self, standing: Standing) -> bool {
-        standing == Standing::Reviewer
     }
 }

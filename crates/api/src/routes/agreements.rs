@@ -2,7 +2,7 @@
 
 use super::cases::{file, shown};
 use crate::{
-    extract::{AnyCaller, EmployerCaller, IdempotencyKey, SchoolCaller, StudentCaller},
+    extract::{EmployerCaller, IdempotencyKey, PartyCaller, SchoolCaller, StudentCaller},
     problem::Fault,
 };
 use actix_web::{HttpResponse, get, post, web};
@@ -31,7 +31,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
 #[utoipa::path(
     tag = "agreements",
     params(("id" = CaseId, Path, description = "The case")),
-    security(("bearer" = ["student", "employer", "school", "college"])),
+    security(("bearer" = ["student", "employer", "school", "college", "platform"])),
     responses(
         (status = 200, description = "The file as it was sealed", body = Vec<u8>, content_type = "application/pdf"),
         (status = 409, description = "There is no document yet, or it is being prepared", body = Problem, content_type = "application/problem+json"),
@@ -40,7 +40,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
 #[get("/api/v1/agreements/{id}/document")]
 async fn get_agreement_document(
     app: web::Data<App>,
-    caller: AnyCaller,
+    caller: PartyCaller,
     id: web::Path<CaseId>,
 ) -> Result<HttpResponse, Fault> {
     let document = signings::document(&app, &caller, id.into_inner()).await?;
