@@ -46,7 +46,7 @@ struct Decision {
     open: RwSignal<bool>,
     task: Task,
     faults: Faults,
-    late: RwSignal<bool>,
+    late: RwSignal<Option<String>>,
 }
 
 impl Decision {
@@ -57,14 +57,14 @@ impl Decision {
             open: RwSignal::new(false),
             task: Task::new(),
             faults: Faults::new(),
-            late: RwSignal::new(false),
+            late: RwSignal::new(None),
         }
     }
 
     fn ask(self) {
         self.task.reset();
         self.faults.clear();
-        self.late.set(false);
+        self.late.set(None);
         self.open.set(true);
     }
 
@@ -86,21 +86,19 @@ impl Decision {
             late,
         } = self;
         faults.clear();
-        late.set(false);
+        late.set(None);
         task.finish(work, move |answer| match answer {
             Ok(detail) => {
                 open.set(false);
                 shown.detail.set(Some(detail.clone()));
                 done(detail);
             }
-            Err(error) => {
-                api::blame(&error, faults);
-                if error.status() == Some(409) {
-                    late.set(true);
-                    shown.reload();
-                    desk.reload();
-                }
+            Err(error) if error.status() == Some(409) => {
+                late.set(Some(api::say(&error)));
+                shown.reload();
+                desk.reload();
             }
+            Err(error) => api::blame(&error, faults),
         });
     }
 }
@@ -395,11 +393,11 @@ fn Asking(
                     decision
                         .late
                         .get()
-                        .then(|| {
+                        .map(|said| {
                             view! {
                                 <div class="notice wait">
                                     <Icon glyph=Glyph::Clock />
-                                    <p>{move || t::school::too_late(now().unwrap_or_default())}</p>
+                                    <p>{move || t::school::too_late(&said, now().unwrap_or_default())}</p>
                                 </div>
                             }
                         })
