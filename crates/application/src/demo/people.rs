@@ -11,6 +11,7 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use sanfang_domain::{
     Lang,
     actor::{Actor, SchoolScope},
+    calendar,
     ids::{AccountId, EmployerId, SchoolId, StudentId},
     opening::{EmployerStatus, RecordStatus},
     plan::PlanStatus,
@@ -265,7 +266,9 @@ impl Settling<'_> {
             Some(days) => now - TimeDelta::days(days),
             None => now + TimeDelta::days(240),
         };
-        let open = (now - TimeDelta::days(60), closes_at);
+        // Schools open and close at midnight in Beijing.
+        let midnight = |at| calendar::start_of_day(calendar::beijing_date(at));
+        let open = (midnight(now - TimeDelta::days(60)), midnight(closes_at));
         seed::window(self.app, self.tx, id, self.calendar.graduation_year, open).await?;
         Ok(id)
     }
