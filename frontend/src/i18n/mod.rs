@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::graph::Observer};
 pub use sanfang_domain::Lang;
 
 const KEY: &str = "sanfang.lang";
@@ -19,7 +19,8 @@ static LANG: LazyLock<ArcRwSignal<Lang>> = LazyLock::new(|| {
 /// The language now; what reads it in a view is drawn again when it changes.
 #[must_use]
 pub fn lang() -> Lang {
-    LANG.get()
+    // In an event handler there is nothing to draw again.
+    if Observer::get().is_some() { LANG.get() } else { LANG.get_untracked() }
 }
 
 /// The language now, without following it.

@@ -68,11 +68,9 @@ pub fn GateButton(
                     </button>
                     <span class="gate-why" id=target class:shown=shown>
                         {move || gate.with(|gate| gate.reason.clone())}
-                        {move || {
-                            gate.with(|gate| {
-                                (!gate.who.is_empty()).then(|| t::ui::who_can_help(&gate.who))
-                            })
-                        }}
+                        " "
+                        {move || gate.with(|gate| gate.who.clone())}
+                        " "
                         {move || {
                             gate.with(|gate| gate.link.clone())
                                 .map(|href| view! { <a href=href>{t::ui::see_record}</a> })

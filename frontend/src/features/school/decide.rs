@@ -196,7 +196,7 @@ fn closed_text(gate: &Gate) -> String {
     if gate.who.is_empty() {
         gate.reason.clone()
     } else {
-        format!("{} {}", gate.reason, t::ui::who_can_help(&gate.who))
+        format!("{} {}", gate.reason, gate.who)
     }
 }
 
