@@ -173,6 +173,7 @@ for (const width of ["desk", "phone"]) {
     await page.locator("dialog[open] .region").waitFor();
     await checkPageHere(page, `school-approve-${width}`);
     await page.keyboard.press("Escape");
+    await page.locator("dialog .region").waitFor({ state: "detached" });
     await approve(page);
     await page.waitForURL((url) => url.pathname !== `/school/cases/${first.id}`);
     await page.locator(".desk-case .timeline").waitFor();
