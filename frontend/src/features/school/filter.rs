@@ -18,8 +18,11 @@ use super::desk::{Desk, whole_list};
 /// The name of the text field; its id is what `/` moves to.
 pub const SEARCH: &str = "search";
 
+/// A text that follows the language.
+pub type Word = fn() -> &'static str;
+
 /// What a text is compared with, by the code of its choice.
-const FIELDS: [(&str, SearchField, fn() -> &'static str); 5] = [
+const FIELDS: [(&str, SearchField, Word); 5] = [
     ("student_no", SearchField::StudentNo, t::cases::student_no),
     (
         "student_name",
@@ -318,9 +321,8 @@ fn chips(desk: Desk) -> Vec<Chip> {
         label,
         remove: Callback::new(move |()| desk.narrow(remove)),
     };
-    let named = |name: fn() -> &'static str, value: String| {
-        Text::from(move || t::school::condition(name(), &value))
-    };
+    let named =
+        |name: Word, value: String| Text::from(move || t::school::condition(name(), &value));
     let mut chips = Vec::new();
     if let Some(text) = now.search.clone() {
         let name = FIELDS

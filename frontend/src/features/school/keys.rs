@@ -13,7 +13,10 @@ use crate::{
     },
 };
 
-use super::{desk::Desk, filter::SEARCH};
+use super::{
+    desk::Desk,
+    filter::{SEARCH, Word},
+};
 
 /// Remembers on this device that the keys are off; holds nothing about a person.
 const OFF: &str = "sanfang.keys-off";
@@ -134,7 +137,7 @@ fn elsewhere(event: &ev::KeyboardEvent) -> bool {
 #[component]
 pub fn Keys(open: RwSignal<bool>) -> impl IntoView {
     let on = RwSignal::new(!off());
-    let keys: [(&str, fn() -> &'static str); 9] = [
+    let keys: [(&str, Word); 9] = [
         ("j", t::school::key_j),
         ("k", t::school::key_k),
         ("Enter", t::school::key_enter),
