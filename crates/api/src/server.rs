@@ -105,7 +105,12 @@ pub async fn build_with(settings: Settings, ports: Ports) -> Result<Server, Buil
     let metrics = web::Data::new(Metrics::new()?);
     let limits = web::Data::new(Limits::new(settings.address_limit, settings.account_limit));
     let site = match &settings.web {
-        Some(folder) => Some(web::Data::new(Site::load(folder)?)),
+        Some(folder) => {
+            let named = |error: io::Error| {
+                io::Error::new(error.kind(), format!("{}: {error}", folder.display()))
+            };
+            Some(web::Data::new(Site::load(folder).map_err(named)?))
+        }
         None => None,
     };
     let shared = web::Data::new(app.clone());

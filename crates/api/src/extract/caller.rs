@@ -47,6 +47,8 @@ audiences! {
     Employers EmployerCaller &[Role::Employer];
     /// School staff: whole school or colleges.
     Schools SchoolCaller &[Role::School, Role::College];
+    /// Whoever can be party to a case.
+    Parties PartyCaller &[Role::Student, Role::Employer, Role::School, Role::College];
     /// A platform operator.
     Platforms PlatformCaller &[Role::Platform];
     /// Whoever is logged in.

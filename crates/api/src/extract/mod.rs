@@ -8,7 +8,8 @@ mod request;
 mod upload;
 
 pub use caller::{
-    AnyCaller, By, EmployerCaller, PlatformCaller, SchoolCaller, SignedIn, StudentCaller,
+    AnyCaller, By, EmployerCaller, PartyCaller, PlatformCaller, SchoolCaller, SignedIn,
+    StudentCaller,
 };
 pub use guard::{IdempotencyKey, IfMatch};
 pub use reply::{attachment, etag};

@@ -31,7 +31,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
 #[utoipa::path(
     tag = "agreements",
     params(("id" = CaseId, Path, description = "The case")),
-    security(("bearer" = ["student", "employer", "school", "college", "platform"])),
+    security(("bearer" = ["student", "employer", "school", "college"])),
     responses(
         (status = 200, description = "The file as it was sealed", body = Vec<u8>, content_type = "application/pdf"),
         (status = 409, description = "There is no document yet, or it is being prepared", body = Problem, content_type = "application/problem+json"),

@@ -1,7 +1,7 @@
 //! Cases: list, export and detail, for every role that is party to one.
 
 use crate::{
-    extract::{AnyCaller, etag},
+    extract::{PartyCaller, etag},
     problem::Fault,
 };
 use actix_web::{
@@ -45,13 +45,13 @@ pub(super) fn file(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Http
 /// Cases in the caller's sight: a student's, an employer's, a school's or its colleges'.
 #[utoipa::path(
     tag = "cases",
-    security(("bearer" = ["student", "employer", "school", "college", "platform"])),
+    security(("bearer" = ["student", "employer", "school", "college"])),
     responses((status = 200, description = "One page", body = Page<CaseRow>))
 )]
 #[post("/api/v1/cases/search")]
 async fn search_cases(
     app: web::Data<App>,
-    caller: AnyCaller,
+    caller: PartyCaller,
     body: web::Json<CaseSearch>,
 ) -> Result<web::Json<Page<CaseRow>>, Fault> {
     let page = signings::search(&app, &caller, body.into_inner()).await?;
@@ -61,14 +61,14 @@ async fn search_cases(
 /// What the filter shows, as .xlsx, with the filter named on its cover. Paging is ignored.
 #[utoipa::path(
     tag = "cases",
-    security(("bearer" = ["student", "employer", "school", "college", "platform"])),
+    security(("bearer" = ["student", "employer", "school", "college"])),
     responses((status = 200, description = "The workbook", body = Vec<u8>,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
 )]
 #[post("/api/v1/cases/export")]
 async fn export_cases(
     app: web::Data<App>,
-    caller: AnyCaller,
+    caller: PartyCaller,
     body: web::Json<CaseSearch>,
 ) -> Result<HttpResponse, Fault> {
     let bytes = signings::export(&app, &caller, body.into_inner()).await?;
@@ -82,13 +82,13 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 #[utoipa::path(
     tag = "cases",
     params(("id" = CaseId, Path, description = "The case")),
-    security(("bearer" = ["student", "employer", "school", "college", "platform"])),
+    security(("bearer" = ["student", "employer", "school", "college"])),
     responses((status = 200, description = "The case", body = CaseDetail, headers(("ETag" = String, description = "The version"))))
 )]
 #[get("/api/v1/cases/{id}")]
 async fn get_case(
     app: web::Data<App>,
-    caller: AnyCaller,
+    caller: PartyCaller,
     id: web::Path<CaseId>,
 ) -> Result<HttpResponse, Fault> {
     let case = signings::get(&app, &caller, id.into_inner()).await?;
