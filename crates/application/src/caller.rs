@@ -1,11 +1,6 @@
 //! Who calls a use-case.
 
-use sanfang_domain::{
-    Lang,
-    actor::Actor,
-    ids::AccountId,
-    reason::Refusal,
-};
+use sanfang_domain::{Lang, actor::Actor, ids::AccountId, reason::Refusal};
 use std::net::IpAddr;
 
 /// The caller: built from a checked token, or the system itself.

@@ -68,7 +68,11 @@ pub async fn open(place: Place, ports: Ports, settings: Settings) -> Result<App,
         ids: ports.ids,
         mailer: ports.mailer,
         sms: ports.sms,
-        files: Arc::new(LocalFileSystem::new_with_prefix(&files).map_err(AppError::internal)?),
+        files: Arc::new(
+            LocalFileSystem::new_with_prefix(&files)
+                .map_err(AppError::internal)?
+                .with_fsync(true),
+        ),
         typesetter,
         settings,
     }))

@@ -76,7 +76,7 @@ impl App {
     {
         let mut attempt = 1;
         loop {
-            match self.attempt(caller, claim, &work).await {
+            match Box::pin(self.attempt(caller, claim, &work)).await {
                 Err(AppError::Conflict | AppError::Unavailable(_)) if attempt < TRIES => {
                     let pause = rand::random_range(1..=5 * u64::from(attempt));
                     tokio::time::sleep(Duration::from_millis(pause)).await;
