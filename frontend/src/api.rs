@@ -91,6 +91,9 @@ pub fn trouble(error: &ClientError) -> Trouble {
 #[must_use]
 pub fn say(error: &ClientError) -> String {
     let Trouble { title, detail, .. } = trouble(error);
+    if error.problem().is_none() {
+        return format!("{title}{}{detail}", t::ui::colon());
+    }
     if detail.is_empty() { title } else { detail }
 }
 

@@ -4,10 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::{
-    components::{Router, RoutingProgress},
-    hooks::use_location,
-};
+use leptos_router::{components::Router, hooks::use_location};
 
 use crate::{
     i18n::{self, t},
@@ -35,7 +32,8 @@ pub fn App() -> impl IntoView {
         <Title formatter=|title: String| format!("{title} · {}", t::ui::product()) />
         <Router set_is_routing=set_routing>
             <Arrivals />
-            <RoutingProgress is_routing=routing max_time=std::time::Duration::from_millis(250) />
+            // Seen only when a chunk is slow; the page that comes says the rest.
+            <div class="routing" aria-hidden="true" hidden=move || !routing.get()></div>
             <Pages />
         </Router>
         <Toaster />

@@ -58,6 +58,12 @@ enum Stage {
     Sent(OfferBatchReply),
 }
 
+/// The next stage begins at its head.
+fn begin() {
+    focus("stage");
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 async fn load() -> Result<(EmployerProfile, Vec<SendListRow>), Trouble> {
     let profile = api::load(Call::<GetEmployer>::new((), Nothing {})).await?;
     let list: SendList = api::load(Call::<GetSendList>::new((), Nothing {})).await?;
@@ -126,7 +132,7 @@ fn Writing(profile: EmployerProfile, rows: Vec<SendListRow>) -> impl IntoView {
             move |_| api::ask(Call::<PreviewOffers>::new((), Json(body))),
             move |preview| {
                 stage.set(Stage::Preview(Box::new((batch, preview))));
-                request_animation_frame(|| focus("stage"));
+                request_animation_frame(begin);
             },
         );
     });
@@ -134,7 +140,7 @@ fn Writing(profile: EmployerProfile, rows: Vec<SendListRow>) -> impl IntoView {
         draft.clear();
         forget_recipients();
         stage.set(Stage::Sent(reply));
-        request_animation_frame(|| focus("stage"));
+        request_animation_frame(begin);
     });
     view! {
         <div id="stage" tabindex="-1" class="stack">
