@@ -18,7 +18,7 @@ use sanfang_contract::{
     employer::{SigningInformation, StudentSearch},
     terms::{Terms, TermsView, Transfer},
 };
-use sanfang_domain::ids::CaseId;
+use sanfang_domain::{Lang, codes, ids::CaseId};
 
 /// The cases so far.
 pub(super) struct Stage<'a> {
@@ -236,14 +236,17 @@ fn completed(seen: &CaseDetail) -> ApproveAgreement {
 fn transfer(data: &Employer) -> Transfer {
     let receives = data.archive != "0";
     let given = |text: &str| receives.then(|| text.to_owned());
+    // Where a file is sent has no region field of its own.
+    let region = codes::region_path(data.region, Lang::ZhCn).unwrap_or_default();
+    let address = format!("{region}{}", data.address);
     Transfer {
         archive_receipt: Some(data.archive.to_owned()),
         archive_name: given(data.name),
-        archive_address: given(data.address),
+        archive_address: given(&address),
         archive_postcode: given("430070"),
         archive_contact: given(data.contact),
         archive_phone: given(data.phone),
         hukou_receipt: Some(data.hukou.to_owned()),
-        hukou_address: (data.hukou != "0").then(|| data.address.to_owned()),
+        hukou_address: (data.hukou != "0").then_some(address),
     }
 }
