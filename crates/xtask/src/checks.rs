@@ -140,33 +140,37 @@ fn tools() -> Result<Count> {
     count::cargo_test(cargo.args(["--profile", "tools", "--target-dir", "target/tools"]))
 }
 
-/// Every other test. Those of the database run on SQLite, and on PostgreSQL beside it.
+/// Every other test: all on SQLite, then those that meet a database again on a PostgreSQL of our own.
 fn suite() -> Result<Count> {
     setup::ensure_packages()?;
     let fonts = fonts::ensure()?;
     let python = setup::ensure_python()?;
     let postgres = Postgres::start()?;
-    let settings = |command: &mut std::process::Command| {
-        command.env(database::SETTING, &postgres.url);
-        command
+    let cargo = |arguments: &[&str]| {
+        let mut cargo = shell::cargo();
+        cargo
+            .args(arguments)
+            .args(["--no-fail-fast"])
+            .args(WORKSPACE)
             .env("SANFANG_FONTS", &fonts)
             .env("SANFANG_PYTHON", python.join("python"));
-    };
-    let mut cargo = shell::cargo();
-    settings(&mut cargo);
-    if shell::answers("cargo-nextest") {
         cargo
-            .args(["nextest", "run", "--no-fail-fast", "--color", "never"])
-            .args(WORKSPACE);
-        let tests = count::nextest(&mut cargo)?;
-        let mut doc = shell::cargo();
-        settings(&mut doc);
-        doc.args(["test", "--doc", "--no-fail-fast"])
-            .args(WORKSPACE);
-        Ok(tests + count::cargo_test(&mut doc)?)
+    };
+    if shell::answers("cargo-nextest") {
+        let run = ["nextest", "run", "--color", "never"];
+        let everything = count::nextest(&mut cargo(&run))?;
+        let mut again = cargo(&run);
+        again.args(["-E", "package(sanfang-api) and kind(test)"]);
+        again.env(database::SETTING, &postgres.url);
+        let on_postgres = count::nextest(&mut again)?;
+        Ok(everything + on_postgres + count::cargo_test(&mut cargo(&["test", "--doc"]))?)
     } else {
         note("cargo-nextest is not here: cargo test, which is slower");
-        count::cargo_test(cargo.args(["test", "--no-fail-fast"]).args(WORKSPACE))
+        let everything = count::cargo_test(&mut cargo(&["test"]))?;
+        let mut again = cargo(&["test"]);
+        again.args(["--test", "api", "--test", "process"]);
+        again.env(database::SETTING, &postgres.url);
+        Ok(everything + count::cargo_test(&mut again)?)
     }
 }
 
