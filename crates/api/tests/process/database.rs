@@ -15,17 +15,13 @@ struct Made {
     name: String,
 }
 
+/// The PostgreSQL on which the tests run; without one they run on SQLite.
 #[expect(
     clippy::disallowed_methods,
     reason = "the test's own setting, as cargo xtask gives it"
 )]
-fn server() -> Option<String> {
+pub fn server() -> Option<String> {
     std::env::var("SANFANG_TEST_POSTGRES").ok()
-}
-
-/// Whether the tests run on PostgreSQL.
-pub fn is_postgres() -> bool {
-    server().is_some()
 }
 
 impl Database {

@@ -189,7 +189,7 @@ impl Installation {
 
 /// Both databases are tested; this says on which one we are.
 pub fn system() -> &'static str {
-    if database::is_postgres() {
+    if database::server().is_some() {
         "PostgreSQL"
     } else {
         "SQLite"

@@ -76,7 +76,11 @@ async fn of_offers_accepted_at_the_same_instant_exactly_one_binds() {
 
 /// PostgreSQL carries two processes, SQLite one.
 async fn processes(installation: &Installation) -> Vec<Server> {
-    let count = if crate::database::is_postgres() { 2 } else { 1 };
+    let count = if crate::database::server().is_some() {
+        2
+    } else {
+        1
+    };
     let mut servers = Vec::new();
     for _ in 0..count {
         servers.push(installation.serve().await);
