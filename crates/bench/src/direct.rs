@@ -13,24 +13,39 @@ use uuid::Uuid;
 /// A value of a statement.
 #[derive(Clone)]
 pub enum Bind {
+    /// An id.
     Id(Uuid),
+    /// Text.
     Text(String),
+    /// A whole number.
     Number(i32),
+    /// An instant.
     At(DateTime<Utc>),
+    /// A sealed value.
     Bytes(Vec<u8>),
 }
 
-/// One statement with its values; `rows` tells whether it answers rows.
+/// One statement with its values.
 pub struct Step {
+    /// With `$1`, `$2`…, which both databases understand.
     pub sql: &'static str,
+    /// Their values.
     pub binds: Vec<Bind>,
+    /// Whether it answers rows.
     pub rows: bool,
 }
 
 /// Connections of one's own.
 #[derive(Clone)]
 pub enum Direct {
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    /// Many that read, one that writes.
+    Sqlite {
+        /// For reads.
+        read: SqlitePool,
+        /// For transactions that write.
+        write: SqlitePool,
+    },
+    /// For everything.
     Postgres(PgPool),
 }
 

@@ -14,12 +14,17 @@ const HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852
 
 /// What both writes have in common.
 pub struct Write<'a> {
+    /// For ids and sealed values.
     pub app: &'a App,
+    /// The case as it is before.
     pub case: &'a cases::Model,
+    /// Who does it.
     pub account: Uuid,
+    /// Their log-in.
     pub session: Uuid,
     /// An answer as long as the real one.
     pub reply: &'a str,
+    /// When.
     pub now: DateTime<Utc>,
 }
 

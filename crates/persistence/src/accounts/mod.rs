@@ -230,14 +230,8 @@ pub async fn record_login(
 ) -> Result<(), StoreError> {
     use accounts::Column;
     accounts::Entity::update_many()
-        .col_expr(
-            Column::PreviousLoginAt,
-            Expr::col(Column::LastLoginAt).into(),
-        )
-        .col_expr(
-            Column::PreviousLoginIp,
-            Expr::col(Column::LastLoginIp).into(),
-        )
+        .col_expr(Column::PreviousLoginAt, Expr::col(Column::LastLoginAt))
+        .col_expr(Column::PreviousLoginIp, Expr::col(Column::LastLoginIp))
         .col_expr(Column::LastLoginAt, Expr::value(now))
         .col_expr(Column::LastLoginIp, Expr::value(ip))
         .filter(Column::Id.eq(id.0))
