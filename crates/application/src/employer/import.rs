@@ -289,7 +289,7 @@ fn header(columns: &[ColumnSpec], key: &str) -> String {
 }
 
 fn text(fault: &ValueFault, lang: Lang) -> String {
-    fault.text(lang).into()
+    fault.text(lang)
 }
 
 /// Work that keeps a processor busy, off the threads that answer requests.
