@@ -20,7 +20,11 @@ static LANG: LazyLock<ArcRwSignal<Lang>> = LazyLock::new(|| {
 #[must_use]
 pub fn lang() -> Lang {
     // In an event handler there is nothing to draw again.
-    if Observer::get().is_some() { LANG.get() } else { LANG.get_untracked() }
+    if Observer::get().is_some() {
+        LANG.get()
+    } else {
+        LANG.get_untracked()
+    }
 }
 
 /// The language now, without following it.

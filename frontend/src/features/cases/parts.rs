@@ -57,6 +57,28 @@ pub fn Pills(row: CaseRow) -> impl IntoView {
     }
 }
 
+/// What matters most of the three columns, for a list that is dense.
+#[component]
+pub fn StatePill(row: CaseRow) -> impl IntoView {
+    use sanfang_domain::signing::{AgreementLabel, ReviewLabel};
+    let CaseRow {
+        response,
+        review,
+        agreement,
+        ..
+    } = row;
+    if agreement != AgreementLabel::None {
+        let tone = words::agreement_tone(agreement);
+        view! { <Pill label=move || agreement.text(lang()) tone /> }
+    } else if review != ReviewLabel::None {
+        let tone = words::review_tone(review);
+        view! { <Pill label=move || review.text(lang()) tone /> }
+    } else {
+        let tone = words::response_tone(response);
+        view! { <Pill label=move || response.text(lang()) tone /> }
+    }
+}
+
 /// A letter on paper; what reads otherwise in `before` is marked.
 #[component]
 pub fn Letter(

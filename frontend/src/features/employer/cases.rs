@@ -19,7 +19,7 @@ use sanfang_domain::signing::ResponseLabel;
 
 use crate::{
     api::{self, Task},
-    features::cases::{parts::Pills, words},
+    features::cases::{parts::StatePill, words},
     i18n::{lang, t},
     ui::{
         Bind, Button, Chip, Choice, Column, DataTable, Empty, FilterBar, Glyph, Kind, LinkButton,
@@ -358,7 +358,7 @@ fn columns() -> Vec<Column<CaseRow>> {
         .sorted("deadline"),
         Column::new(
             t::employer::state,
-            |row: &CaseRow| view! { <Pills row=row.clone() /> },
+            |row: &CaseRow| view! { <StatePill row=row.clone() /> },
         )
         .sorted("review"),
         Column::new(t::employer::agreement_number, |row: &CaseRow| {
