@@ -2,6 +2,7 @@
 
 use crate::server::BuildError;
 use chrono::TimeDelta;
+use clap::{ArgAction, builder::BoolishValueParser};
 use sanfang_application::{Ports, smtp::SmtpMailer, worker::Pace};
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -53,16 +54,16 @@ pub struct Settings {
     #[arg(long, env = "SANFANG_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
     /// Refuse whatever is only for trying out: demo accounts, the readable outbox, plain HTTP.
-    #[arg(long, env = "SANFANG_PRODUCTION", global = true)]
+    #[arg(long, env = "SANFANG_PRODUCTION", action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), global = true)]
     pub production: bool,
     /// Fill an empty database with the demo world and name its accounts.
-    #[arg(long, env = "SANFANG_DEMO", global = true)]
+    #[arg(long, env = "SANFANG_DEMO", action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), global = true)]
     pub demo: bool,
     /// Believe `X-Forwarded-For` of the proxy in front.
-    #[arg(long, env = "SANFANG_TRUST_PROXY", global = true)]
+    #[arg(long, env = "SANFANG_TRUST_PROXY", action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), global = true)]
     pub trust_proxy: bool,
     /// Leave jobs, outbox and deadlines to `sanfang worker` processes.
-    #[arg(long, env = "SANFANG_NO_WORKER", global = true)]
+    #[arg(long, env = "SANFANG_NO_WORKER", action = ArgAction::SetTrue, value_parser = BoolishValueParser::new(), global = true)]
     pub no_worker: bool,
     /// Seconds after which a job or message of a worker that died is taken over.
     #[arg(long, env = "SANFANG_LEASE_SECONDS", default_value_t = LEASE_SECONDS, value_parser = clap::value_parser!(u32).range(1..=86_400), global = true)]
@@ -200,6 +201,15 @@ mod tests {
 
     fn settings() -> Settings {
         Settings::in_folder("data".into())
+    }
+
+    #[test]
+    fn a_switch_needs_no_value() {
+        use clap::{Args, Command, FromArgMatches};
+        let command = Settings::augment_args(Command::new("sanfang"));
+        let matches = command.get_matches_from(["sanfang", "--production"]);
+        let settings = Settings::from_arg_matches(&matches).unwrap();
+        assert!(settings.production && !settings.demo);
     }
 
     #[test]

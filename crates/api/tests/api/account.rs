@@ -1,7 +1,13 @@
 //! /api/v1/account
 
 use crate::wire::{World, failed, problem, with};
+use chrono::TimeDelta;
 use reqwest::{Method, StatusCode};
+use sanfang_application::accounts;
+use sanfang_persistence::{
+    entity::{sessions, throttles},
+    sea_orm::{EntityTrait, PaginatorTrait},
+};
 use sanfang_testkit::bulk::PASSWORD;
 use serde_json::{Value, json};
 
@@ -141,5 +147,26 @@ async fn the_account_names_the_log_in_before_this_one() {
     assert_eq!(account["previous_login_ip"], "192.0.2.1");
     assert!(account["previous_login_at"].is_string());
     assert!(account["school_name"].is_string());
+    world.end().await;
+}
+
+#[tokio::test]
+async fn what_is_long_over_is_forgotten() {
+    let world = World::new().await;
+    world.student().await;
+    let login = world.people.student_login(0);
+    world
+        .try_login("student", &login, "a wrong guess", "192.0.2.1")
+        .await;
+    let kept = async || {
+        let db = world.app.db.read();
+        let sessions = sessions::Entity::find().count(db).await.unwrap();
+        (sessions, throttles::Entity::find().count(db).await.unwrap())
+    };
+    accounts::forget(&world.app).await.unwrap();
+    assert_eq!(kept().await, (1, 2));
+    world.pass(TimeDelta::days(45));
+    accounts::forget(&world.app).await.unwrap();
+    assert_eq!(kept().await, (0, 0));
     world.end().await;
 }

@@ -14,13 +14,14 @@ pub use reset::{confirm_reset, request_reset};
 pub use session::{change_password, end_other_sessions, end_session, get_account, list_sessions};
 
 use crate::{App, AppError, Caller};
+use chrono::TimeDelta;
 use sanfang_contract::account::{AccountView, FirstStep};
 use sanfang_domain::{
     Lang,
     ids::{AccountId, SessionId},
 };
 use sanfang_persistence::{
-    accounts::{self, Account, sessions},
+    accounts::{self, Account, sessions, throttles},
     sea_orm::ConnectionTrait,
 };
 use std::net::IpAddr;
@@ -72,6 +73,19 @@ async fn view(db: &impl ConnectionTrait, account: Account) -> Result<AccountView
         previous_login_at,
         previous_login_ip,
     })
+}
+
+/// Old sessions are shown to nobody; a day is longer than every window of tries.
+const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
+const TRIES_KEPT: TimeDelta = TimeDelta::days(1);
+
+/// Removes sessions that are long over and tries that no longer count; the worker does it hourly.
+pub async fn forget(app: &App) -> Result<(), AppError> {
+    let now = app.now();
+    let tx = app.db.begin().await?;
+    sessions::purge(&tx, now - SESSIONS_KEPT).await?;
+    throttles::purge(&tx, now - TRIES_KEPT).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Whether any account was made by the demo world.

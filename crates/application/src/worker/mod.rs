@@ -7,7 +7,7 @@ mod deliver;
 mod expire;
 mod seal;
 
-use crate::{App, AppError, write::REPLY_KEPT};
+use crate::{App, AppError, accounts, write::REPLY_KEPT};
 use chrono::{DateTime, TimeDelta, Utc};
 use sanfang_persistence::{idempotency, jobs::Lease};
 use std::{future::Future, time::Duration};
@@ -119,7 +119,7 @@ async fn forget(app: &App) -> Result<(), AppError> {
     let tx = app.db.begin().await?;
     idempotency::forget(&tx, app.now() - REPLY_KEPT).await?;
     tx.commit().await?;
-    Ok(())
+    accounts::forget(app).await
 }
 
 fn lease<'a>(app: &App, owner: &'a str) -> Lease<'a> {
