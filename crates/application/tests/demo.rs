@@ -1,5 +1,7 @@
 //! The demo world is whole: every state, the people that the README names, and nothing that breaks a rule.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use sanfang_application::{App, Place, Ports, Settings, demo, open, worker::Pace};
 use sanfang_domain::values::{IdNumber, Uscc};
 use sanfang_persistence::{

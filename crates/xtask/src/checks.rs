@@ -10,7 +10,7 @@ use crate::{
     arguments::Arguments,
     database::{self, Postgres},
     e2e, fonts, npm, openapi,
-    server::{self, Scope, WORKSPACE},
+    server::{self, WORKSPACE},
     setup,
     shell::{self, Result, note, seconds},
     strangers::Strangers,
@@ -175,7 +175,7 @@ fn suite() -> Result<Count> {
 }
 
 fn program() -> Result<PathBuf> {
-    server::build(Scope::Workspace, false)
+    server::build_with_tests()
 }
 
 fn document() -> Result<Count> {

@@ -4,9 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use crate::{
     arguments::Arguments,
-    fonts, npm,
-    server::{self, Scope},
-    setup,
+    fonts, npm, server, setup,
     shell::{self, Result},
     web::{self, Mode},
 };
@@ -20,7 +18,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     let fonts = fonts::ensure()?;
     let mode = web::built_mode(&web::dist()).unwrap_or(Mode::Release);
     web::build(mode, &web::dist())?;
-    let program = server::build(Scope::Server, false)?;
+    let program = server::build(false)?;
     let names = filter
         .iter()
         .flat_map(|name| ["--test-name-pattern", name.as_str()]);

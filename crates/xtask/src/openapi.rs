@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use crate::{
     arguments::Arguments,
-    server::{self, Scope},
+    server,
     shell::{self, Result},
 };
 
@@ -14,7 +14,7 @@ const FILE: &str = "openapi/openapi.json";
 pub fn command(mut arguments: Arguments) -> Result<()> {
     let check = arguments.switch("--check");
     arguments.finish()?;
-    let program = server::build(Scope::Server, false)?;
+    let program = server::build(false)?;
     if check {
         self::check(&program)
     } else {

@@ -14,26 +14,6 @@ use crate::{
     web::{self, Mode},
 };
 
-/// What else is built with the server. Cargo unifies features over what it builds together, so a
-/// narrow and a wide build share little: each command stays with one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// The server alone, for a person who wants to run it.
-    Server,
-    /// With the features of the whole workspace, for tests that were built so.
-    Workspace,
-}
-
-impl Scope {
-    /// The packages, as cargo wants to hear of them.
-    pub fn packages(self) -> &'static [&'static str] {
-        match self {
-            Self::Server => &["--package", "sanfang-api"],
-            Self::Workspace => &WORKSPACE,
-        }
-    }
-}
-
 /// The native part of the workspace. The tools are built and tested in a folder of their own.
 pub const WORKSPACE: [&str; 7] = [
     "--workspace",
@@ -45,8 +25,8 @@ pub const WORKSPACE: [&str; 7] = [
     "xtask",
 ];
 
-/// Builds `sanfang` and gives its path.
-pub fn build(scope: Scope, release: bool) -> Result<PathBuf> {
+/// Builds `sanfang` alone, for a person who wants to run it, and gives its path.
+pub fn build(release: bool) -> Result<PathBuf> {
     let (profile, folder) = if release {
         ("release", "release")
     } else {
@@ -54,14 +34,27 @@ pub fn build(scope: Scope, release: bool) -> Result<PathBuf> {
     };
     step(&format!("server ({profile})"), || {
         let mut cargo = shell::cargo();
-        cargo
-            .arg("build")
-            .args(scope.packages())
-            .args(["--bin", "sanfang", "--profile", profile]);
-        shell::run(&mut cargo)
+        cargo.args(["build", "--package", "sanfang-api"]);
+        shell::run(cargo.args(["--bin", "sanfang", "--profile", profile]))
     })?;
+    Ok(program(folder))
+}
+
+/// The `sanfang` that cargo builds beside the tests of the workspace.
+///
+/// Cargo unifies features over what it builds together, so a build of the server alone would compile
+/// most of its libraries a second time.
+pub fn build_with_tests() -> Result<PathBuf> {
+    step("server (as tested)", || {
+        let mut cargo = shell::cargo();
+        shell::run(cargo.args(["test", "--no-run", "--quiet"]).args(WORKSPACE))
+    })?;
+    Ok(program("debug"))
+}
+
+fn program(folder: &str) -> PathBuf {
     let target = shell::setting("CARGO_TARGET_DIR").unwrap_or_else(|| "target".to_owned());
-    Ok(shell::root().join(target).join(folder).join("sanfang"))
+    shell::root().join(target).join(folder).join("sanfang")
 }
 
 /// A server with the demo world, on a port that the kernel gave. Stops when dropped.
@@ -143,7 +136,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     let fonts = fonts::ensure()?;
     let built = web::built_mode(&web::dist()).filter(|_| !release);
     web::build(built.unwrap_or(Mode::Release), &web::dist())?;
-    let program = build(Scope::Server, release)?;
+    let program = build(release)?;
     note("starting the server; Ctrl-C stops it");
     let mut command = serve(&program, &fonts, &data);
     command.env("SANFANG_LISTEN", format!("127.0.0.1:{port}"));
