@@ -127,9 +127,11 @@ test("a log-out reaches the other tab, and two tabs renew without a quarrel", as
   await logIn(page, server.url, "employer07", "/employer");
   const other = await page.context().newPage();
   await Promise.all([page.reload(), other.goto(`${server.url}/employer/cases`)]);
-  await Promise.all([page.locator("main h1").waitFor(), other.locator("main h1").waitFor()]);
+  // A reload in the middle of a renewal loses the cookie that the server just gave: wait for its end.
+  const renewed = (tab) => tab.locator(".side a").first().waitFor().then(() => tab.waitForLoadState("networkidle"));
+  await Promise.all([renewed(page), renewed(other)]);
   await Promise.all([page.reload(), other.reload()]);
-  await Promise.all([page.locator(".side a").first().waitFor(), other.locator(".side a").first().waitFor()]);
+  await Promise.all([renewed(page), renewed(other)]);
   await page.locator(".bar-tools button.icon-only").click();
   await page.waitForURL(/\/login/);
   await other.waitForURL(/\/login/);
